@@ -1,0 +1,50 @@
+# Everything lives in .venv; a target that needs it makes it first.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help setup site test serve record check bench lint lock clean
+.DEFAULT_GOAL := help
+
+help:  ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY)  ## make .venv and install the locked dependencies
+
+$(READY): requirements/lock.txt requirements/torch.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "make: $(PYTHON) is older than Python 3.11; name another one: make PYTHON=python3.12 ..."; exit 2; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/lock.txt
+	$(BIN)/python -m pip install --quiet -r requirements/torch.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+site: $(READY)  ## execute every snippet, compare, and build both languages into site/
+	$(BIN)/assay site
+
+test: site  ## run every test: engine, snippets, Markdown, the built site in a browser
+	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --codeblocks README.md CONTRIBUTING.md
+
+serve: $(READY)  ## write pages and see them change; zh at the port after en
+	$(BIN)/assay serve
+
+record: $(READY)  ## make the records that are due
+	$(BIN)/assay record
+
+bench: $(READY)  ## measure the engine beside its peers
+	$(BIN)/python benchmarks/run.py
+
+lint: $(READY)  ## the style of the code
+	$(BIN)/ruff check src tests benchmarks snippets
+	$(BIN)/ruff format --check src tests benchmarks snippets
+
+check: lint test  ## what continuous integration runs
+
+lock: $(READY)  ## renew requirements/lock.txt from pyproject.toml (needs uv: pip install uv)
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --extra site --extra snippets --extra test pyproject.toml requirements/torch-needs.in -o requirements/lock.txt --upgrade
+
+clean:  ## remove what was built; .venv stays
+	rm -rf site .assay .pytest_cache .ruff_cache

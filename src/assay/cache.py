@@ -1,0 +1,123 @@
+"""Results kept between runs: reused only while everything they depended on is the same."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assay import FORMAT
+from assay import record as records
+from assay.errors import AssayError, Problem
+from assay.project import Project, write
+from assay.record import Record
+from assay.snippet import Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A fresh record and what came with it: problems of its proofs, its tokens, its seconds."""
+
+    record: Record
+    problems: tuple[Problem, ...] = ()
+    tokens: tuple[Mapping[str, Any], ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+def load(project: Project, snippet: Snippet, device: str) -> tuple[Result | None, str]:
+    """The result of an earlier run if it still holds, and in words why not if it does not."""
+    try:
+        content = json.loads(_path(project, snippet, device).read_text(encoding="utf-8"))
+        reason = _changed(content["depends_on"], project, snippet)
+        if reason:
+            return None, reason
+        record = records.load(content["record"], "", snippet.name, device)
+    except FileNotFoundError:
+        return None, "it has not run here before"
+    except (AssayError, ValueError, KeyError, TypeError):
+        return None, "the kept result cannot be read"
+    problems = tuple(Problem(**problem) for problem in content["problems"])
+    return Result(record, problems, tuple(content["tokens"]), content["seconds"]), ""
+
+
+def save(project: Project, snippet: Snippet, device: str, result: Result, modules: tuple[str, ...]) -> None:
+    """Keep a result, with what it depended on."""
+    content = {
+        "depends_on": {
+            "engine": engine_digest(),
+            "python": sys.version,
+            "source": snippet.digest,
+            "packages": versions(modules),
+            "inputs": dict(result.record.inputs),
+        },
+        "record": records.dump(result.record),
+        "problems": [_as_json(problem) for problem in result.problems],
+        "tokens": list(result.tokens),
+        "seconds": dict(result.seconds),
+    }
+    write(_path(project, snippet, device), json.dumps(content))
+
+
+def _as_json(problem: Problem) -> dict[str, str]:
+    return {name: getattr(problem, name) for name in ("code", "where", "what", "cure", "detail")}
+
+
+def _path(project: Project, snippet: Snippet, device: str) -> Path:
+    return project.work / "results" / f"{snippet.name}.{device}.json"
+
+
+def _changed(before: Mapping[str, Any], project: Project, snippet: Snippet) -> str:
+    """In words, the first thing that is no longer as it was; empty if nothing is."""
+    if before["engine"] != engine_digest():
+        return "the engine changed"
+    if before["python"] != sys.version:
+        return f"Python is now {sys.version.split()[0]}"
+    if before["source"] != snippet.digest:
+        return "its source changed"
+    for name, version in before["packages"].items():
+        now = versions((name,)).get(name, "not installed")
+        if now != version:
+            return f"{name} was {version} and is {now}"
+    for path, digest in before["inputs"].items():
+        if digest != file_digest(project.root / path):
+            return f"{path} changed"
+    return ""
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file's bytes, line ends as on Unix; empty if it cannot be read."""
+    try:
+        return "sha256:" + hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    except OSError:
+        return ""
+
+
+@cache
+def engine_digest() -> str:
+    """SHA-256 of the engine's own source: another engine may see other things."""
+    total = hashlib.sha256(str(FORMAT).encode())
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+@cache
+def _distributions() -> Mapping[str, list[str]]:
+    return importlib.metadata.packages_distributions()
+
+
+def versions(modules: tuple[str, ...]) -> dict[str, str]:
+    """The version of the distribution that each top-level module came from, for those that came from one."""
+    found: dict[str, str] = {}
+    for module in modules:
+        for distribution in sorted(set(_distributions().get(module, ()))):
+            with suppress(importlib.metadata.PackageNotFoundError):
+                found[module] = importlib.metadata.version(distribution)
+    return found

@@ -1,0 +1,394 @@
+"""Check snippets: run what must be run, compare, and give each snippet and device its verdict."""
+
+from __future__ import annotations
+
+import ast
+import datetime
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assay import cache as results
+from assay import compare, outcome, record, runner
+from assay import page as pages
+from assay.cache import Result
+from assay.errors import AssayError, Problem
+from assay.project import Page, Project
+from assay.record import Record
+from assay.snippet import DEVICES, Snippet
+
+VERDICTS = ("match", "differ", "broken", "new", "skipped", "stale", "missing")
+FAILING = ("differ", "broken", "new")
+SHOWN_PACKAGES = ("torch", "numpy", "scikit-learn", "scipy")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The verdict of one snippet on one device, with what led to it."""
+
+    snippet: Snippet
+    device: str
+    verdict: str
+    problems: tuple[Problem, ...] = ()
+    committed: Record | None = None
+    fresh: Result | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found, of snippets and of pages."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    snippets: Mapping[str, Snippet] = field(default_factory=dict)
+    pages: tuple[Page, ...] = ()
+
+    @property
+    def failing(self) -> bool:
+        """Whether anything does not hold."""
+        return bool(self.problems) or any(entry.verdict in FAILING for entry in self.entries)
+
+    def all_problems(self) -> list[Problem]:
+        """Every problem: of the project, then of each snippet."""
+        return [*self.problems, *(problem for entry in self.entries for problem in entry.problems)]
+
+    def lookup(self, name: str) -> pages.Shown | None:
+        """What a page may show of a snippet."""
+        if name not in self.snippets:
+            return None
+        mine = [entry for entry in self.entries if entry.snippet.name == name]
+        return pages.Shown(
+            self.snippets[name],
+            {entry.device: entry.committed for entry in mine},
+            {entry.device: entry.verdict for entry in mine},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to check and how: `only` names snippets (all if empty); `devices` those to run on (all that are here)."""
+
+    only: tuple[str, ...] = ()
+    devices: tuple[str, ...] = ()
+    shard: tuple[int, int] = (1, 1)
+    reuse: bool = True
+    fork: bool | None = None
+    workers: int | None = None
+
+
+def check(project: Project, wish: Wish = Wish(), say: Callable[[str], None] = lambda text: None) -> Report:  # noqa: B008
+    """Check snippets and pages of a project. Raises AssayError only for a wrong wish or a failing system."""
+    snippets, problems = project.snippets()
+    chosen = _choose(snippets, wish, project)
+    here = available(snippets.values())
+    entries = _verdicts(project, chosen, wish, here, say)
+    if not wish.only and wish.shard == (1, 1):
+        problems += _orphans(project, snippets)
+    found_pages, page_problems = project.pages()
+    report = Report(tuple(entries), (), snippets, tuple(found_pages))
+    problems += page_problems
+    problems += check_pages(project, report, complete=not problems)
+    return replace(report, problems=tuple(problems), entries=tuple(_at_pages(entry, found_pages) for entry in entries))
+
+
+def _choose(snippets: Mapping[str, Snippet], wish: Wish, project: Project) -> list[Snippet]:
+    names = [_name_of(name, project) for name in wish.only]
+    for name in names:
+        known = any(name == one or one.startswith(f"{name}/") for one in snippets)
+        if not known and not (project.snippets_folder / f"{name}.py").exists():
+            cure = "`assay list` shows those there are"
+            raise AssayError(Problem("no-snippet-file", f"snippets/{name}.py", f'no snippet "{name}"', cure))
+    chosen = [
+        snippet
+        for name, snippet in snippets.items()
+        if not names or any(name == one or name.startswith(f"{one}/") for one in names)
+    ]
+    number, of = wish.shard
+    return chosen[number - 1 :: of]
+
+
+def _name_of(given: str, project: Project) -> str:
+    """A snippet's name, however it was given: `home/gradient`, `snippets/home/gradient.py`, an absolute path."""
+    path = Path(given)
+    for base in (project.snippets_folder, Path(project.snippets_folder.name)):
+        if path.is_relative_to(base):
+            path = path.relative_to(base)
+    return path.with_suffix("").as_posix() if path.suffix == ".py" else path.as_posix()
+
+
+# --- snippets -------------------------------------------------------------------------------------------------
+
+
+@cache
+def has_cuda() -> bool:
+    """Whether a CUDA device can be used here; asked of a process of its own, so that this one stays clean."""
+    if not (Path("/dev/nvidiactl").exists() or shutil.which("nvidia-smi")):
+        return False
+    code = "import torch; torch.zeros(1, device='cuda'); print('yes')"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    return answer.stdout.strip() == "yes"
+
+
+def available(snippets: Iterable[Snippet]) -> tuple[str, ...]:
+    """The devices that are here; CUDA is only looked for if a snippet wants it."""
+    wanted = {device for snippet in snippets for device in snippet.devices}
+    return tuple(device for device in DEVICES if device == "cpu" or (device in wanted and has_cuda()))
+
+
+def _verdicts(
+    project: Project, chosen: Sequence[Snippet], wish: Wish, here: Sequence[str], say: Callable[[str], None]
+) -> list[Entry]:
+    todo: list[tuple[Snippet, str]] = []
+    kept: dict[tuple[str, str], tuple[Result | None, str]] = {}
+    pairs = [(snippet, device) for snippet in chosen for device in snippet.devices]
+    for snippet, device in pairs:
+        if device not in here or (wish.devices and device not in wish.devices):
+            continue
+        result, why = results.load(project, snippet, device) if wish.reuse else (None, "nothing is reused, as asked")
+        if result is None:
+            todo.append((snippet, device))
+        kept[snippet.name, device] = (result, why)
+    fresh = _run(project, todo, wish, say)
+    entries = []
+    for snippet, device in pairs:
+        result, why = kept.get((snippet.name, device), (None, ""))
+        found = fresh.get((snippet.name, device))
+        if found is not None:
+            result, failed = found
+        else:
+            failed = ()
+        ran = (snippet.name, device) in kept
+        entries.append(_judge(project, snippet, device, ran, result, failed, why))
+    return entries
+
+
+def _run(
+    project: Project, todo: Sequence[tuple[Snippet, str]], wish: Wish, say: Callable[[str], None]
+) -> dict[tuple[str, str], tuple[Result | None, tuple[Problem, ...]]]:
+    """Run snippets with their proofs; a record for each that ended as declared, problems for each that did not."""
+    jobs = [runner.Job(snippet, device, mode) for snippet, device in todo for mode in _modes(snippet)]
+    outcomes: dict[tuple[str, str], dict[str, outcome.Outcome | runner.Run]] = {}
+    for run in runner.run(jobs, project.snippets_folder, wish.workers, wish.fork):
+        key = (run.job.snippet.name, run.job.device)
+        outcomes.setdefault(key, {})[run.job.mode] = run
+        say(f"ran {run.job.snippet.name} on {run.job.device}" + ("" if run.job.mode == "run" else f" ({run.job.mode})"))
+    return {
+        (snippet.name, device): _result(project, snippet, device, outcomes[snippet.name, device])
+        for snippet, device in todo
+    }
+
+
+def _modes(snippet: Snippet) -> list[str]:
+    return ["run"]
+
+
+def _result(
+    project: Project, snippet: Snippet, device: str, runs: Mapping[str, Any]
+) -> tuple[Result | None, tuple[Problem, ...]]:
+    label = project.label(snippet.path)
+    run = runs["run"]
+    end = run.event("end") or {"files": [], "modules": [], "environment": {}}
+    inputs = _inputs(project, snippet, end["files"])
+    environment = _environment(snippet, device, end["environment"])
+    read = outcome.read(run, label, str(project.root), inputs, environment)
+    if read.record is None:
+        return None, read.problems
+    result = Result(read.record, (), (), {"run": read.seconds})
+    results.save(project, snippet, device, result, read.modules)
+    return result, ()
+
+
+def _inputs(project: Project, snippet: Snippet, files: Sequence[str]) -> dict[str, str]:
+    """The digests of the local files that a run read, beside the snippet itself."""
+    paths = {Path(file) for file in files} - {snippet.path}
+    return {
+        project.label(path): results.file_digest(path)
+        for path in sorted(paths)
+        if "__pycache__" not in path.parts and path.is_file()
+    }
+
+
+def _environment(snippet: Snippet, device: str, seen: Mapping[str, Any]) -> dict[str, Any]:
+    """What a record says of where it was made. The date is the day, in UTC."""
+    imported = tuple(sorted(_imported(snippet.source)))
+    packages = {name: version for name, version in results.versions(imported).items() if not name.startswith("_")}
+    if "torch" in seen and "torch" in packages:
+        packages["torch"] = seen["torch"]
+    found = {
+        "python": seen.get("python", platform.python_version()),
+        "platform": f"{platform.system()} {platform.machine()}",
+        "packages": packages,
+        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
+    }
+    return found | {key: seen[key] for key in ("device_name", "cuda", "driver") if key in seen}
+
+
+def _imported(source: str) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.partition(".")[0])
+    return names - set(sys.stdlib_module_names)
+
+
+def _judge(
+    project: Project,
+    snippet: Snippet,
+    device: str,
+    ran: bool,
+    fresh: Result | None,
+    failed: tuple[Problem, ...],
+    why: str,
+) -> Entry:
+    """One verdict, as the table of states has it."""
+    label = project.label(snippet.path)
+    record_label = project.label(project.record_path(snippet.name, device))
+    command = f"`assay record {snippet.name} --device {device}`"
+    try:
+        found = project.read_record(snippet.name, device)
+    except AssayError as error:
+        return Entry(snippet, device, "broken", (*error.problems, *failed), None, fresh, why)
+    committed, text = found if found else (None, "")
+    fitting = committed is not None and committed.source == snippet.digest and _same_inputs(project, committed)
+    sealed = committed is None or record.is_sealed(text)
+    seal = () if sealed else (_unsealed(record_label, snippet, device),)
+    if not ran:
+        verdict = "missing" if committed is None else "skipped" if fitting else "stale"
+        return Entry(snippet, device, verdict if sealed else "differ", seal, committed, None, why)
+    if failed or fresh is None:
+        return Entry(snippet, device, "broken", (*failed, *seal), committed, None, why)
+    if committed is None:
+        problem = Problem("no-record", f"{label}:1", f"no record on {device}", f"make it with {command}")
+        return Entry(snippet, device, "new", (problem, *fresh.problems), None, fresh, why)
+    problems = [*_differences(committed, fresh.record, snippet, label, record_label, text, command), *fresh.problems, *seal]
+    if not problems and not fitting:
+        what = f"{record_label} was made from another text of this snippet; what it shows is the same"
+        problems.append(Problem("source-changed", f"{label}:1", what, f"renew it with {command}"))
+    return Entry(snippet, device, "differ" if problems else "match", tuple(problems), committed, fresh, why)
+
+
+def _unsealed(record_label: str, snippet: Snippet, device: str) -> Problem:
+    cure = f"restore it with git, or make it anew with `assay record {snippet.name} --device {device} --fix`"
+    return Problem("record-edited", record_label, "its digest is not that of its content", cure)
+
+
+def _same_inputs(project: Project, committed: Record) -> bool:
+    return all(results.file_digest(project.root / path) == digest for path, digest in committed.inputs.items())
+
+
+def _differences(
+    committed: Record, fresh: Record, snippet: Snippet, label: str, record_label: str, text: str, command: str
+) -> list[Problem]:
+    return [
+        Problem(
+            "differs",
+            f"{label}:{difference.line}",
+            f"{difference.what}{f' of cell {chr(34)}{difference.cell}{chr(34)}' if difference.cell else ''} "
+            f"differs from {record_label}:{record.line_of(text, difference.cell)}",
+            f"correct the code, or accept it with {command[:-1]} --fix`",
+            str(difference),
+        )
+        for difference in compare.compare(committed, fresh, snippet)
+    ]
+
+
+# --- pages ----------------------------------------------------------------------------------------------------
+
+
+def check_pages(project: Project, report: Report, complete: bool = True) -> list[Problem]:
+    """What pages name and snippets do not have, snippets that no page shows, pages without a counterpart."""
+    unreadable = {} if complete else _unreadable(project, report)
+
+    def lookup(name: str) -> pages.Shown | None:
+        return report.lookup(name) or unreadable.get(name)
+
+    problems: list[Problem] = []
+    for page in report.pages:
+        source = page.source
+        if unreadable:
+            source = replace(
+                source,
+                blocks=tuple(block for block in source.blocks if block.snippet not in unreadable),
+                inlines=tuple(inline for inline in source.inlines if inline.snippet not in unreadable),
+            )
+        problems += pages.check(source, page.label, lookup)
+    shown = {block.snippet for page in report.pages for block in page.source.blocks}
+    for name, snippet in report.snippets.items():
+        if report.pages and name not in shown:
+            cure = f'show it with ```python snippet="{name}", or delete it'
+            problems.append(Problem("unused-snippet", f"{project.label(snippet.path)}:1", "no page shows this snippet", cure))
+    return problems + _unpaired(project, report.pages)
+
+
+def _unreadable(project: Project, report: Report) -> dict[str, Any]:
+    """Snippets that exist and cannot be read: their own problem is named once, not again by each page."""
+    names = {path.relative_to(project.snippets_folder).with_suffix("").as_posix() for path in project.snippets_folder.rglob("*.py")}
+    return dict.fromkeys(names - set(report.snippets))
+
+
+def _unpaired(project: Project, found: Sequence[Page]) -> list[Problem]:
+    """Pages that another language lacks, or that show other snippets there."""
+    problems = []
+    by_key = {(page.language, page.name): page for page in found}
+    for page in found:
+        for language in project.page_folders:
+            other = by_key.get((language, page.name))
+            if other is None:
+                cure = f"write {project.label(project.page_folders[language] / page.name)}"
+                problems.append(Problem("page-pair", f"{page.label}:1", f"no page of that name in {language}", cure))
+            elif page.language < language:
+                problems += _different(page, other)
+    return problems
+
+
+def _different(page: Page, other: Page) -> list[Problem]:
+    def shown(one: Page) -> set[tuple[str, str]]:
+        return {(block.snippet, cell) for block in one.source.blocks for cell in block.cells or ("",)}
+
+    only = [(page, other, shown(page) - shown(other)), (other, page, shown(other) - shown(page))]
+    return [
+        Problem(
+            "page-pair",
+            f"{one.label}:{next(block.line for block in one.source.blocks if block.snippet == snippet)}",
+            f"shows {snippet}{':' if cell else ''}{cell}, which {two.label} does not",
+            "show the same snippets in both languages",
+        )
+        for one, two, missing in only
+        for snippet, cell in sorted(missing)
+    ]
+
+
+def _orphans(project: Project, snippets: Mapping[str, Snippet]) -> list[Problem]:
+    return [
+        Problem("orphan-record", project.label(path), "a record without a snippet for it", "remove it with `assay record --trim`")
+        for path in project.orphan_records(dict(snippets))
+    ]
+
+
+def _at_pages(entry: Entry, found: Sequence[Page]) -> Entry:
+    """Say in each problem of a snippet on which pages it is seen."""
+    if not entry.problems:
+        return entry
+    places = [f"{page.label}:{block.line}" for page in found for block in page.source.blocks if block.snippet == entry.snippet.name]
+    if not places:
+        return entry
+    note = "shown at " + ", ".join(dict.fromkeys(places))
+    return replace(
+        entry,
+        problems=tuple(replace(problem, detail="\n".join(filter(None, (problem.detail, note)))) for problem in entry.problems),
+    )
+
+
+def default_workers() -> int:
+    """As many processes as there are cores."""
+    return os.cpu_count() or 1

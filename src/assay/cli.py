@@ -1,0 +1,217 @@
+"""The command line. Exit status: 0 all verified, 1 something does not hold, 2 wrong usage or configuration."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from assay import __version__, check, report, runner, writing
+from assay import project as projects
+from assay.check import Wish
+from assay.errors import AssayError
+from assay.snippet import DEVICES
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status."""
+    options = _parser().parse_args(arguments)
+    # `timeout` and CI runners end a process with SIGTERM: children must go then too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        return options.command(options)
+    except AssayError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        return 2 if any(problem.code in USAGE for problem in error.problems) else 1
+    except KeyboardInterrupt:
+        print("assay: [interrupted] stopped; nothing that was running is left", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+USAGE = ("bad-setup", "no-snippet-file", "refused-in-ci", "busy")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="assay", description="Execute the snippets of a site and prove what its pages say.")
+    parser.add_argument("--version", action="version", version=f"assay {__version__}")
+    verbs = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    verb = verbs.add_parser("list", help="the snippets, their devices, verdicts and the pages that show them")
+    verb.set_defaults(command=list_snippets)
+    _add_running(verb)
+
+    verb = verbs.add_parser("run", help="any Python file: prints what it printed, exits as it exited; touches no record")
+    verb.add_argument("files", nargs="+", metavar="FILE")
+    verb.set_defaults(command=run_files)
+
+    verb = verbs.add_parser("check", help="run what must be run and compare it with the committed records")
+    verb.add_argument("snippets", nargs="*", metavar="SNIPPET")
+    verb.add_argument("--why", action="store_true", help="say why something ran again")
+    verb.add_argument("--shard", default="1/1", metavar="I/N", help="only every Nth snippet, from the Ith on")
+    verb.set_defaults(command=check_snippets)
+    _add_running(verb)
+
+    verb = verbs.add_parser("record", help="create the records that are not there yet")
+    verb.add_argument("snippets", nargs="*", metavar="SNIPPET")
+    verb.add_argument("--fix", action="store_true", help="accept differences, after showing them")
+    verb.add_argument("--trim", action="store_true", help="remove records without a snippet")
+    verb.set_defaults(command=record_snippets)
+    _add_running(verb)
+
+    verb = verbs.add_parser("new", help="a working start for a page or a snippet")
+    verb.add_argument("kind", choices=("page", "snippet"))
+    verb.add_argument("name", metavar="NAME", help="such as start/tensors")
+    verb.set_defaults(command=make_new)
+
+    verb = verbs.add_parser("report", help="the counts; exit 1 when anything is unverified")
+    verb.add_argument("--json", action="store_true")
+    verb.set_defaults(command=report_counts)
+    _add_running(verb)
+
+    verb = verbs.add_parser("site", help="check everything, build every language, publish it into site/ at once")
+    verb.add_argument("--into", default="site", metavar="FOLDER")
+    verb.set_defaults(command=build_site)
+    _add_running(verb)
+    return parser
+
+
+def _add_running(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--device", action="append", choices=DEVICES, default=[], help="only on this device")
+    verb.add_argument("--anew", action="store_true", help="reuse no earlier result")
+    verb.add_argument("--fresh", action="store_true", help="a fresh interpreter for each snippet instead of a fork")
+    verb.add_argument("--jobs", type=_positive, default=None, metavar="N", help="how many at once; default: the cores")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1 on")
+    return number
+
+
+def _wish(options: argparse.Namespace) -> Wish:
+    return Wish(
+        only=tuple(getattr(options, "snippets", ())),
+        devices=tuple(options.device),
+        shard=_shard(getattr(options, "shard", "1/1")),
+        reuse=not options.anew,
+        fork=False if options.fresh else None,
+        workers=options.jobs,
+    )
+
+
+def _shard(text: str) -> tuple[int, int]:
+    number, slash, of = text.partition("/")
+    if slash and number.isdigit() and of.isdigit() and 1 <= int(number) <= int(of):
+        return int(number), int(of)
+    print(f"assay: --shard {text}: write I/N with 1 <= I <= N, such as 2/4", file=sys.stderr)
+    raise SystemExit(2)
+
+
+def _checked(options: argparse.Namespace) -> tuple[projects.Project, check.Report]:
+    project = projects.find()
+    return project, check.check(project, _wish(options), say=_say)
+
+
+def _say(text: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def _end_of_saying() -> None:
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def list_snippets(options: argparse.Namespace) -> int:
+    """`assay list`."""
+    _, found = _checked(options)
+    _end_of_saying()
+    width = max((len(entry.snippet.name) for entry in found.entries), default=0)
+    for entry in found.entries:
+        shown = [page.label for page in found.pages if any(block.snippet == entry.snippet.name for block in page.source.blocks)]
+        print(f"{entry.snippet.name:{width}}  {entry.device:4}  {entry.verdict:7}  {', '.join(shown) or '(no page)'}")
+    return 0
+
+
+def run_files(options: argparse.Namespace) -> int:
+    """`assay run FILE…`: as `python FILE`, one after another; the status of the first that fails."""
+    status = 0
+    for file in options.files:
+        status = status or _run_one(Path(file))
+    return status
+
+
+def _run_one(path: Path) -> int:
+    """Run a file as the worker runs a snippet, with this process's own streams, directory and environment."""
+    code = "import sys\nfrom assay import worker\nworker.leave(worker.run_file(sys.argv[1]))\n"
+    command = [sys.executable, "-c", code, str(path)]
+    process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": runner.engine_path()})
+    try:
+        status = process.wait()
+    except KeyboardInterrupt:
+        status = process.wait()
+    if status < 0:  # ended by a signal: so do we
+        signal.signal(-status, signal.SIG_DFL)
+        os.kill(os.getpid(), -status)
+    return status
+
+
+def check_snippets(options: argparse.Namespace) -> int:
+    """`assay check`."""
+    _, found = _checked(options)
+    _end_of_saying()
+    if options.why:
+        for entry in found.entries:
+            reason = entry.why if entry.fresh or entry.problems else ""
+            print(f"{entry.snippet.name} on {entry.device}: " + (f"ran, because {reason}" if reason else "nothing to run"))
+    print(report.as_text(found))
+    return 1 if found.failing else 0
+
+
+def record_snippets(options: argparse.Namespace) -> int:
+    """`assay record`."""
+    project = projects.find()
+    wish = _wish(options)
+    with project.lock("recording"):
+        found = check.check(project, wish, say=_say)
+        _end_of_saying()
+        return writing.record(project, found, fix=options.fix, trim=options.trim)
+
+
+def make_new(options: argparse.Namespace) -> int:
+    """`assay new page NAME`, `assay new snippet NAME`."""
+    for path in writing.new(projects.find(), options.kind, options.name):
+        print(f"wrote {path}")
+    return 0
+
+
+def report_counts(options: argparse.Namespace) -> int:
+    """`assay report`."""
+    _, found = _checked(options)
+    _end_of_saying()
+    print(report.as_json(found) if options.json else report.as_text(found))
+    return 1 if found.failing else 0
+
+
+def build_site(options: argparse.Namespace) -> int:
+    """`assay site`."""
+    from assay import site
+
+    project = projects.find()
+    with project.lock("publishing"):
+        found = check.check(project, _wish(options), say=_say)
+        _end_of_saying()
+        return site.publish(project, found, project.root / options.into)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

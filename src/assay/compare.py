@@ -1,0 +1,168 @@
+"""Compare a fresh run with the committed record: words exactly, numbers within the tolerance of their kind."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assay.record import CellRecord, Output, Record, Value
+from assay.snippet import Options, Snippet
+
+# A number in a text: sign, digits, fraction, exponent; not part of a word.
+NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?(?![\w])")
+
+# (relative, absolute), the defaults of torch.testing.assert_close; integers, booleans and texts must be equal.
+# https://docs.pytorch.org/docs/2.13/testing.html
+TOLERANCES: dict[str, tuple[float, float]] = {
+    "float16": (1e-3, 1e-5),
+    "bfloat16": (1.6e-2, 1e-5),
+    "float32": (1.3e-6, 1e-5),
+    "float64": (1e-7, 1e-7),
+    "complex64": (1.3e-6, 1e-5),
+    "complex128": (1e-7, 1e-7),
+    "list": (1e-7, 1e-7),
+}
+# A printed number does not tell its dtype. What is printed is compared relatively, as float32 is, and with no
+# absolute tolerance, so that a changed digit of a small number is seen.
+PRINTED = (1.3e-6, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing in which two records disagree; `line` is the cell's line in the snippet."""
+
+    cell: str
+    line: int
+    what: str
+    expected: str
+    actual: str
+
+    def __str__(self) -> str:
+        """A diff for a person: the committed record's side with -, the fresh run's with +."""
+        rows = difflib.ndiff(self.expected.splitlines(), self.actual.splitlines())
+        return "\n".join(row.rstrip("\n") for row in rows if row.strip())
+
+
+def compare(committed: Record, fresh: Record, snippet: Snippet) -> list[Difference]:
+    """Every difference between the committed record and a fresh one, cell by cell."""
+    differences: list[Difference] = []
+    for cell in snippet.cells:
+        old, new = (record.cell(cell.name) or CellRecord(cell.name) for record in (committed, fresh))
+        found = [*_outputs(old.outputs, new.outputs, cell.options), *_values(old.values, new.values, cell.options)]
+        differences += [Difference(cell.name, cell.line, *each) for each in found]
+    known = {cell.name for cell in snippet.cells}
+    for cell_record in committed.cells:
+        if cell_record.name not in known:
+            differences.append(Difference(cell_record.name, 1, "cell", f"cell {cell_record.name}", "no such cell"))
+    differences += [Difference("", 1, *each) for each in _proofs(committed.proofs, fresh.proofs)]
+    return differences
+
+
+Found = tuple[str, str, str]  # what, expected, actual
+
+
+def _outputs(old: tuple[Output, ...], new: tuple[Output, ...], options: Options) -> Iterator[Found]:
+    def keyed(outputs: tuple[Output, ...]) -> dict[tuple[str, str], Output]:
+        return {(output.kind, "" if output.kind == "error" else output.name): output for output in outputs}
+
+    before, after = keyed(old), keyed(new)
+    for key in dict.fromkeys([*before, *after]):
+        what = {"stream": key[1], "display_data": f"figure {key[1]}", "error": "exception"}[key[0]]
+        texts = [
+            "" if output is None else f"{output.name}: {output.text}" if output.kind == "error" else output.text
+            for output in (before.get(key), after.get(key))
+        ]
+        if not same_text(*texts, options):
+            yield what, *texts
+
+
+def same_text(old: str, new: str, options: Options) -> bool:
+    """Whether two printed texts agree: the same words, and numbers in tolerance (any numbers, in a measured cell)."""
+    if old == new:
+        return True
+    if NUMBER.sub("#", old) != NUMBER.sub("#", new):
+        # What is aligned by width may shift by a space when a measured number has a digit more.
+        return options.measured and _squeezed(old) == _squeezed(new)
+    if options.measured:
+        return True
+    rtol, atol = _tolerance(options, PRINTED)
+    pairs = zip(NUMBER.findall(old), NUMBER.findall(new), strict=True)
+    return all(a == b or (not _is_integer(a, b) and close(float(a), float(b), rtol, atol)) for a, b in pairs)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", NUMBER.sub("#", text))
+
+
+def _is_integer(*numbers: str) -> bool:
+    return all(re.fullmatch(r"[-+]?\d+", number) for number in numbers)
+
+
+def _tolerance(options: Options, default: tuple[float, float]) -> tuple[float, float]:
+    return (
+        default[0] if options.rtol is None else options.rtol,
+        default[1] if options.atol is None else options.atol,
+    )
+
+
+def close(a: float, b: float, rtol: float, atol: float) -> bool:
+    """|a - b| <= atol + rtol * |b|, as torch.testing.assert_close; nan agrees with nan."""
+    if math.isnan(a) or math.isnan(b):
+        return math.isnan(a) and math.isnan(b)
+    if math.isinf(a) or math.isinf(b):
+        return a == b
+    return abs(a - b) <= atol + rtol * abs(b)
+
+
+def _values(old: Mapping[str, Value], new: Mapping[str, Value], options: Options) -> Iterator[Found]:
+    for expression in dict.fromkeys([*old, *new]):
+        before, after = old.get(expression), new.get(expression)
+        if before is None or after is None or not _same_value(before, after, options):
+            yield f"value {expression}", _show(before), _show(after)
+
+
+def _same_value(old: Value, new: Value, options: Options) -> bool:
+    if (old.role, old.dtype, old.shape) != (new.role, new.dtype, new.shape):
+        return False
+    if old.role == "measurement":
+        return True
+    return same_data(old.data, new.data, *_tolerance(options, TOLERANCES.get(old.dtype, (0.0, 0.0))))
+
+
+def same_data(old: Any, new: Any, rtol: float, atol: float) -> bool:
+    """Whether two values in JSON agree, number by number."""
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(same_data(a, b, rtol, atol) for a, b in zip(old, new, strict=True))
+    if isinstance(old, float) and isinstance(new, float):
+        return close(old, new, rtol, atol)
+    return type(old) is type(new) and old == new
+
+
+def _show(value: Value | None) -> str:
+    if value is None:
+        return ""
+    shape = f" {list(value.shape)}" if value.shape else ""
+    return f"{value.data} ({value.role}, {value.dtype}{shape})"
+
+
+NUDGED = ("autograd", "nudged")  # a proof's numbers: compared loosely, the verdict is what counts
+UNSTEADY = ("relative_error",)
+
+
+def _proofs(old: tuple[Mapping[str, Any], ...], new: tuple[Mapping[str, Any], ...]) -> Iterator[Found]:
+    for before, after in zip(_padded(old, len(new)), _padded(new, len(old)), strict=True):
+        keys = [key for key in dict.fromkeys([*before, *after]) if key not in UNSTEADY]
+        for key in keys:
+            a, b = before.get(key), after.get(key)
+            loose = key in NUDGED
+            if not (same_data(a, b, 1e-4, 1e-6) if loose else a == b):
+                place = after or before
+                yield f"proof of line {place.get('line')}, {key}", str(a), str(b)
+
+
+def _padded(proofs: tuple[Mapping[str, Any], ...], length: int) -> list[Mapping[str, Any]]:
+    return [*proofs, *({} for _ in range(length - len(proofs)))]

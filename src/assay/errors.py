@@ -1,0 +1,104 @@
+"""What went wrong: a code, a place, a sentence, and the cure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# Every code, with the promise it guards. Each is a heading of the errors page, in both languages.
+CODES: dict[str, str] = {
+    # reading snippets
+    "no-snippet-file": "the path named is a snippet under snippets/",
+    "syntax-error": "a snippet is a Python program",
+    "unreadable": "a file of the site is UTF-8 text",
+    "code-before-cell": "code stands in a cell, so that its output has a name",
+    "no-cells": "a snippet has at least one cell",
+    "bad-cell-name": "a cell has a kebab-case name",
+    "duplicate-cell": "two cells of a snippet have two names",
+    "cell-cuts-statement": "a cell marker stands between statements",
+    "unknown-option": "a cell marker has only the options that exist",
+    "bad-option": "an option has a value of its kind",
+    "raises-not-last": "only the last cell may end the program with an exception",
+    "bad-header": "the snippet's script block is TOML with known keys",
+    "unknown-device": "a device is one of those the engine knows",
+    # running snippets
+    "raised": "a snippet raises only what it declares",
+    "did-not-raise": "an exception that is declared comes",
+    "raised-other": "the exception that comes is the one declared",
+    "exit-status": "a snippet ends with status 0",
+    "exited-early": "a snippet runs to the end of its last cell",
+    "killed": "a snippet ends by itself, not by a signal",
+    "time-limit": "a snippet ends within its time limit",
+    "memory-limit": "a snippet stays within its memory limit",
+    "output-limit": "a snippet prints no more than its output limit",
+    "left-processes": "a snippet leaves no process behind",
+    "left-threads": "a snippet leaves no thread running at its end",
+    "closed-stdout": "a snippet leaves its output open",
+    "changed-directory": "a snippet ends in the directory it began in",
+    "edited-itself": "a snippet leaves its own file and the site's files alone",
+    "not-utf8": "what a snippet writes is UTF-8 text",
+    "missing-package": "what a snippet imports is installed",
+    "no-value": "an expression declared in a marker can be evaluated after its cell",
+    "no-figure": "a figure declared in a marker is written by its cell",
+    "undeclared-device": "a snippet uses only the devices it declares",
+    "unused-device": "a snippet uses every device it declares",
+    "runner-failed": "the runner itself works",
+    # records
+    "no-record": "a snippet has a record for each device it declares",
+    "differs": "a fresh run agrees with the committed record",
+    "source-changed": "a record was made from the source it stands beside",
+    "orphan-record": "a record stands beside its snippet",
+    "bad-record": "a record is complete JSON of a known structure",
+    "record-format": "a record has the format of this engine",
+    "record-edited": "a record is written by the engine alone",
+    "record-name": "a record's name and its content speak of the same snippet and device",
+    "wrong-gradient": "a gradient is what nudging the leaves says",
+    "unproven-gradient": "a gradient that a cell declares is proven",
+    # pages
+    "no-such-snippet": "a page names snippets that exist",
+    "no-such-cell": "a page names cells that exist",
+    "no-such-value": "a page draws in values that a cell declares",
+    "bad-block": "the options of a block are known and well formed",
+    "unverified-fence": "every Python fence on a page is verified or says why not",
+    "unclosed-fence": "a fence that opens closes",
+    "unused-snippet": "every snippet is shown on a page",
+    "page-pair": "each page exists in every language and shows the same snippets there",
+    # the site
+    "lost-marks": "a built site carries a mark for every block of its pages",
+    "bad-setup": "the project is complete and its tools are installed",
+    "no-space": "there is room on the disk",
+    "busy": "one build at a time publishes a checkout's site",
+    "refused-in-ci": "continuous integration never writes records",
+    "interrupted": "a run goes to its end",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that does not hold: `where` is `path:line` (or a path), `cure` says what to do."""
+
+    code: str
+    where: str
+    what: str
+    cure: str = ""
+    detail: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"unknown problem code {self.code!r}")
+
+    def __str__(self) -> str:
+        message = f"{self.where}: [{self.code}] {self.what}"
+        if self.cure:
+            message += f"; {self.cure}"
+        if self.detail:
+            message += "\n" + "\n".join(f"    {line}" for line in self.detail.splitlines())
+        return message
+
+
+class AssayError(Exception):
+    """One or more problems, to be shown to a person as they stand."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))

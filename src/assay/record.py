@@ -1,0 +1,190 @@
+"""A record: what a snippet did on a device, as committed beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from assay import FORMAT
+from assay.errors import AssayError, Problem
+
+KEYS = ("format", "snippet", "device", "source", "inputs", "cells", "proofs", "environment", "digest")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One output of a cell, in Jupyter's words: stream, display_data or error.
+
+    A stream has a `name` (stdout, stderr) and a `text`; display_data has the file's `name` and its `text` (SVG);
+    an error has the exception's `name`, its message as `text` and its `traceback`.
+    """
+
+    kind: str
+    name: str
+    text: str
+    traceback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number, text, list or tensor of a cell, at full precision; `role` is output, gradient or measurement."""
+
+    role: str
+    dtype: str
+    shape: tuple[int, ...]
+    data: Any
+
+
+@dataclass(frozen=True, slots=True)
+class CellRecord:
+    """What one cell did."""
+
+    name: str
+    outputs: tuple[Output, ...] = ()
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a snippet did on a device. `source` and `inputs` are SHA-256 digests of what was run."""
+
+    snippet: str
+    device: str
+    source: str
+    inputs: Mapping[str, str]
+    cells: tuple[CellRecord, ...]
+    proofs: tuple[Mapping[str, Any], ...]
+    environment: Mapping[str, Any]
+
+    def cell(self, name: str) -> CellRecord | None:
+        """What the cell of that name did, or None."""
+        return next((cell for cell in self.cells if cell.name == name), None)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all of it: a record that was edited by hand no longer carries its own digest."""
+        return _digest(_as_json(self))
+
+
+def dump(record: Record) -> str:
+    """The text of a record's file."""
+    content = _as_json(record)
+    return _pretty({**content, "digest": _digest(content)}) + "\n"
+
+
+def load(text: str, label: str, snippet: str, device: str) -> Record:
+    """Read a record's file. Raises AssayError if it is not what the engine wrote for that snippet and device."""
+    cure = f"make it anew with `assay record {snippet} --device {device} --fix`"
+    try:
+        content = json.loads(text)
+        if not isinstance(content, dict):
+            raise ValueError("not an object")
+    except ValueError as error:
+        line = getattr(error, "lineno", 1)
+        raise AssayError(Problem("bad-record", f"{label}:{line}", f"not complete JSON ({error})", cure)) from None
+    if content.get("format") != FORMAT:
+        what = f"format {content.get('format')!r}; this engine reads {FORMAT}"
+        raise AssayError(Problem("record-format", f"{label}:1", what, cure))
+    if tuple(content) != KEYS:
+        raise AssayError(Problem("bad-record", f"{label}:1", f"the keys are {', '.join(content)}", cure))
+    try:
+        record = _from_json(content)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        what = f"not the structure of a record ({type(error).__name__}: {error})"
+        raise AssayError(Problem("bad-record", f"{label}:1", what, cure)) from None
+    if (record.snippet, record.device) != (snippet, device):
+        what = f"it speaks of {record.snippet} on {record.device}"
+        raise AssayError(Problem("record-name", f"{label}:1", what, cure))
+    return record
+
+
+def is_sealed(text: str) -> bool:
+    """Whether a record's text carries its own digest, that is, whether the engine alone wrote it."""
+    content = json.loads(text)
+    seal = content.pop("digest", None)
+    return seal == _digest(content) and text == _pretty({**content, "digest": seal}) + "\n"
+
+
+def line_of(text: str, cell: str) -> int:
+    """The line of a record's text where a cell begins, for messages."""
+    needle = json.dumps(cell) + ": {"
+    return next((number for number, line in enumerate(text.splitlines(), 1) if line.strip().startswith(needle)), 1)
+
+
+def renewed(old: Record, new: Record) -> Record:
+    """The new record, with the old one's environment where nothing a reader sees changed."""
+    unchanged = replace(new, environment=old.environment, source=old.source, inputs=old.inputs) == old
+    return old if unchanged and (new.source, new.inputs) == (old.source, old.inputs) else new
+
+
+def _as_json(record: Record) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "snippet": record.snippet,
+        "device": record.device,
+        "source": record.source,
+        "inputs": dict(sorted(record.inputs.items())),
+        "cells": {
+            cell.name: {
+                "outputs": [_output_as_json(output) for output in cell.outputs],
+                "values": {
+                    expression: {"role": value.role, "dtype": value.dtype, "shape": list(value.shape), "data": value.data}
+                    for expression, value in cell.values.items()
+                },
+            }
+            for cell in record.cells
+        },
+        "proofs": [dict(proof) for proof in record.proofs],
+        "environment": dict(sorted(record.environment.items())),
+    }
+
+
+def _output_as_json(output: Output) -> dict[str, Any]:
+    content: dict[str, Any] = {"kind": output.kind, "name": output.name, "text": output.text.splitlines(keepends=True)}
+    if output.traceback:
+        content["traceback"] = output.traceback.splitlines(keepends=True)
+    return content
+
+
+def _from_json(content: Mapping[str, Any]) -> Record:
+    return Record(
+        content["snippet"],
+        content["device"],
+        content["source"],
+        dict(content["inputs"]),
+        tuple(
+            CellRecord(
+                name,
+                tuple(
+                    Output(each["kind"], each["name"], "".join(each["text"]), "".join(each.get("traceback", [])))
+                    for each in cell["outputs"]
+                ),
+                {
+                    expression: Value(each["role"], each["dtype"], tuple(each["shape"]), each["data"])
+                    for expression, each in cell["values"].items()
+                },
+            )
+            for name, cell in content["cells"].items()
+        ),
+        tuple(dict(proof) for proof in content["proofs"]),
+        dict(content["environment"]),
+    )
+
+
+def _digest(content: Mapping[str, Any]) -> str:
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _pretty(thing: Any, indent: str = "") -> str:
+    """JSON for reviewers: one entry a line, but a list of numbers on one."""
+    inner = indent + "  "
+    if isinstance(thing, dict) and thing:
+        rows = (f"{inner}{json.dumps(str(key), ensure_ascii=False)}: {_pretty(value, inner)}" for key, value in thing.items())
+        return "{\n" + ",\n".join(rows) + "\n" + indent + "}"
+    if isinstance(thing, list) and any(isinstance(item, dict | str) for item in thing):
+        return "[\n" + ",\n".join(inner + _pretty(item, inner) for item in thing) + "\n" + indent + "]"
+    return json.dumps(thing, ensure_ascii=False, allow_nan=False)

@@ -1,0 +1,82 @@
+"""The summary of a check: counts by device and verdict, and every problem."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from assay.check import VERDICTS, Entry, Report
+from assay.record import Record
+from assay.snippet import DEVICES
+
+
+def shown_record(entry: Entry) -> Record | None:
+    """The record that counts for an entry: what pages show of it."""
+    return entry.committed
+
+
+def counts(report: Report) -> dict[str, dict[str, Any]]:
+    """Per device: snippets by verdict, and how many outputs, values and gradients its verified records hold."""
+    table: dict[str, dict[str, Any]] = {}
+    for device in DEVICES:
+        entries = [entry for entry in report.entries if entry.device == device]
+        if entries:
+            verdicts = Counter(entry.verdict for entry in entries)
+            table[device] = {
+                "snippets": len(entries),
+                **{verdict: verdicts[verdict] for verdict in VERDICTS if verdicts[verdict]},
+                **_contents(entry.committed for entry in entries if entry.verdict in ("match", "skipped")),
+            }
+    return table
+
+
+def _contents(found: Iterable[Record | None]) -> dict[str, int]:
+    kept = [record for record in found if record is not None]
+    cells = [cell for record in kept for cell in record.cells]
+    values = [value for cell in cells for value in cell.values.values()]
+    proofs = [proof for record in kept for proof in record.proofs]
+    return {
+        "outputs": sum(len(cell.outputs) for cell in cells),
+        "values": sum(value.role == "output" for value in values),
+        "measurements": sum(value.role == "measurement" for value in values),
+        "gradients": len(proofs),
+        "proven": sum(proof["verdict"] == "proven" for proof in proofs),
+        "kinks": sum(proof["verdict"] == "kink" for proof in proofs),
+        "unproven": sum(proof["verdict"] == "not proven" for proof in proofs),
+    }
+
+
+def as_text(report: Report) -> str:
+    """The summary for a person: problems first, the counts last."""
+    lines = [str(problem) for problem in report.all_problems()]
+    if lines:
+        lines.append("")
+    for device, row in counts(report).items():
+        verdicts = ", ".join(f"{row[verdict]} {verdict}" for verdict in VERDICTS if verdict in row)
+        lines.append(
+            f"{device}: {row['snippets']} snippets ({verdicts}); verified here: {row['outputs']} outputs, "
+            f"{row['values']} values, {row['gradients']} gradients ({row['proven']} proven, {row['kinks']} at a kink, "
+            f"{row['unproven']} not proven)"
+        )
+    by_language = Counter(page.language for page in report.pages)
+    languages = ", ".join(f"{count} {language}" for language, count in by_language.items())
+    lines.append(f"pages: {languages or 'none'}; problems: {len(report.all_problems())}")
+    return "\n".join(lines)
+
+
+def as_json(report: Report) -> str:
+    """The same for a machine."""
+    content = {
+        "counts": counts(report),
+        "pages": dict(Counter(page.language for page in report.pages)),
+        "problems": [
+            {"code": p.code, "where": p.where, "what": p.what, "cure": p.cure, "detail": p.detail}
+            for p in report.all_problems()
+        ],
+        "snippets": [
+            {"snippet": e.snippet.name, "device": e.device, "verdict": e.verdict, "why": e.why} for e in report.entries
+        ],
+    }
+    return json.dumps(content, indent=2, ensure_ascii=False)

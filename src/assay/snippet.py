@@ -1,0 +1,274 @@
+"""A snippet: one plain Python file in percent format, read with its line numbers."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import io
+import json
+import re
+import tokenize
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path, PurePosixPath
+
+from assay.errors import AssayError, Problem
+
+DEVICES = ("cpu", "cuda")
+CELL_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a cell's marker declares beside the name; every field has its key in the marker."""
+
+    raises: str = ""
+    values: tuple[str, ...] = ()
+    gradients: tuple[str, ...] = ()
+    measurements: tuple[str, ...] = ()
+    measured: bool = False
+    rtol: float | None = None
+    atol: float | None = None
+    figures: tuple[str, ...] = ()
+    differentiates: tuple[str, ...] = ()
+
+    @property
+    def expressions(self) -> tuple[tuple[str, str], ...]:
+        """The declared expressions in order, each with its role: output, gradient or measurement."""
+        return (
+            *((expression, "output") for expression in self.values),
+            *((expression, "gradient") for expression in self.gradients),
+            *((expression, "measurement") for expression in self.measurements),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A named part of a snippet. `line` is the marker's line, `first` and `last` bound the source."""
+
+    name: str
+    line: int
+    first: int
+    last: int
+    source: str
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A snippet as it stands on disk. `timeout` is in seconds, `memory` and `output` are in bytes."""
+
+    name: str
+    path: Path
+    title: str
+    source: str
+    cells: tuple[Cell, ...]
+    devices: tuple[str, ...] = ("cpu",)
+    timeout: float = 60.0
+    memory: int = 4 << 30
+    output: int = 1 << 20
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the source, with line ends as on Unix."""
+        return digest(self.source)
+
+    def cell(self, name: str) -> Cell | None:
+        """The cell of that name, or None."""
+        return next((cell for cell in self.cells if cell.name == name), None)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text, as `sha256:` and 64 hexadecimal digits."""
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def read(path: Path, root: Path, label: str | None = None) -> Snippet:
+    """Read the snippet at `path`; its name is the path below `root` without `.py`.
+
+    `label` is how messages name the file; by default the path relative to root's parent.
+    Raises AssayError with every problem found in the file.
+    """
+    label = label or PurePosixPath(root.name, path.relative_to(root).as_posix()).as_posix()
+    try:
+        source = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise AssayError(Problem("unreadable", label, f"not UTF-8 text ({error.reason})", "save it as UTF-8")) from None
+    except OSError as error:
+        raise AssayError(
+            Problem("no-snippet-file", label, error.strerror or str(error), "name a file under snippets/")
+        ) from None
+    name = path.relative_to(root).with_suffix("").as_posix()
+    return parse(source, name, path, label)
+
+
+def parse(source: str, name: str, path: Path, label: str) -> Snippet:
+    """Read a snippet from its text. Raises AssayError with every problem found in it."""
+    try:
+        tree = ast.parse(source, filename=label)
+        markers = _markers(source)
+    except (SyntaxError, tokenize.TokenError, ValueError) as error:
+        line = getattr(error, "lineno", None) or 1
+        message = getattr(error, "msg", None) or str(error)
+        raise AssayError(Problem("syntax-error", f"{label}:{line}", message, "make the file run with python first")) from None
+    problems: list[Problem] = []
+    cells = _cells(source, markers, label, problems)
+    _check_statements(tree, cells, markers, label, problems)
+    settings = _header(source, label, problems)
+    if problems:
+        raise AssayError(problems)
+    title = (ast.get_docstring(tree) or name).splitlines()[0].strip()
+    return Snippet(name, path, title, source, tuple(cells), **settings)
+
+
+def whole_file(source: str, path: Path) -> Snippet:
+    """Any Python file as a snippet of one cell, for running files that are not snippets."""
+    last = source.count("\n") + 1
+    return Snippet(path.stem, path, path.name, source, (Cell("all", 0, 1, last, source, Options()),))
+
+
+def _markers(source: str) -> list[tuple[int, str]]:
+    """The `# %%` comments that begin a line, as (line, rest of the line); never those inside a string."""
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return [
+        (token.start[0], token.string[4:].strip())
+        for token in tokens
+        if token.type == tokenize.COMMENT and token.start[1] == 0 and re.match(r"# %%(\s|$)", token.string)
+    ]
+
+
+def _cells(source: str, markers: list[tuple[int, str]], label: str, problems: list[Problem]) -> list[Cell]:
+    lines = source.splitlines()
+    if not markers:
+        problems.append(
+            Problem("no-cells", f"{label}:1", "no cell in this snippet", "begin the first one with a line `# %% name`")
+        )
+    cells: list[Cell] = []
+    ends = [line - 1 for line, _ in markers[1:]] + [len(lines)]
+    for (line, text), last in zip(markers, ends, strict=True):
+        where = f"{label}:{line}"
+        name, options = _marker(text, where, problems)
+        first = line + 1
+        while last >= first and not lines[last - 1].strip():
+            last -= 1
+        if any(cell.name == name for cell in cells):
+            problems.append(Problem("duplicate-cell", where, f'a second cell "{name}"', "give it a name of its own"))
+        cells.append(Cell(name, line, first, last, "\n".join(lines[first - 1 : last]) + "\n", options))
+    for cell in cells[:-1]:
+        if cell.options.raises:
+            problems.append(
+                Problem(
+                    "raises-not-last",
+                    f"{label}:{cell.line}",
+                    f'cell "{cell.name}" ends the program, so the cells after it never run',
+                    "make it the last cell, or catch the exception in it",
+                )
+            )
+    return cells
+
+
+def _marker(text: str, where: str, problems: list[Problem]) -> tuple[str, Options]:
+    """The name and the options of a marker: `name key=value ...`, values in JSON."""
+    match = re.match(r"(?P<name>[^\s=]*)(?=\s|$)", text)
+    name = match["name"] if match else ""
+    if not CELL_NAME.fullmatch(name):
+        problems.append(
+            Problem("bad-cell-name", where, f'"{name}" is not a cell name', "use lower-case words joined by hyphens")
+        )
+    rest = text[len(name) :].strip()
+    given: dict[str, object] = {}
+    decoder = json.JSONDecoder()
+    while rest:
+        key = re.match(r"([A-Za-z_]\w*)=", rest)
+        try:
+            if key is None:
+                raise ValueError
+            value, end = decoder.raw_decode(rest, key.end())
+        except ValueError:
+            problems.append(
+                Problem("bad-option", where, f"cannot read `{rest}`", 'write options as key=value with JSON values, such as raises="ValueError"')
+            )
+            break
+        given[key[1]] = value
+        rest = rest[end:].strip()
+    return name, _options(given, where, problems)
+
+
+def _options(given: dict[str, object], where: str, problems: list[Problem]) -> Options:
+    kinds = {field.name: str(field.type) for field in fields(Options)}
+    taken: dict[str, object] = {}
+    for key, value in given.items():
+        kind = kinds.get(key)
+        if kind is None:
+            problems.append(Problem("unknown-option", where, f'no option "{key}"', f"the options are: {', '.join(kinds)}"))
+        elif kind.startswith("tuple") and isinstance(value, list) and all(isinstance(v, str) for v in value):
+            taken[key] = tuple(value)
+        elif (kind == "bool" and isinstance(value, bool)) or (kind == "str" and isinstance(value, str)):
+            taken[key] = value
+        elif kind.startswith("float") and isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+            taken[key] = float(value)
+        else:
+            wanted = {"tuple": "a list of strings", "bool": "true or false", "str": "a string"}
+            words = next((text for start, text in wanted.items() if kind.startswith(start)), "a number that is not negative")
+            problems.append(Problem("bad-option", where, f"{key}={json.dumps(value)}", f"give {key} {words}"))
+    options = Options(**taken)  # type: ignore[arg-type]
+    for expression, _ in options.expressions:
+        try:
+            ast.parse(expression, mode="eval")
+        except SyntaxError:
+            problems.append(Problem("bad-option", where, f"`{expression}` is not an expression", "write one Python expression"))
+    return options
+
+
+def _check_statements(
+    tree: ast.Module, cells: list[Cell], markers: list[tuple[int, str]], label: str, problems: list[Problem]
+) -> None:
+    """Each statement lies in one cell; before the first there is only the docstring."""
+    lines = [line for line, _ in markers]
+    for index, statement in enumerate(tree.body):
+        is_docstring = index == 0 and ast.get_docstring(tree, clean=False) is not None
+        if lines and statement.lineno < lines[0] and not is_docstring:
+            problems.append(
+                Problem("code-before-cell", f"{label}:{statement.lineno}", "code before the first cell", "put a `# %% name` line above it")
+            )
+        for line in lines:
+            if statement.lineno < line <= (statement.end_lineno or statement.lineno):
+                problems.append(
+                    Problem("cell-cuts-statement", f"{label}:{line}", "a cell begins inside a statement", "move the marker between two statements")
+                )
+
+
+def _header(source: str, label: str, problems: list[Problem]) -> dict[str, object]:
+    """The settings of `[tool.assay]` in the file's script block (PEP 723)."""
+    match = re.search(r"(?m)^# /// script\s*\n(?P<body>(?:#(?: .*)?\n)*?)# ///\s*$", source)
+    if match is None:
+        return {}
+    line = source.count("\n", 0, match.start()) + 1
+    where = f"{label}:{line}"
+    try:
+        body = tomllib.loads("".join(row[2:] or "\n" for row in match["body"].splitlines(keepends=True)))
+    except tomllib.TOMLDecodeError as error:
+        problems.append(Problem("bad-header", where, f"the script block is not TOML: {error}", "correct it"))
+        return {}
+    given = body.get("tool", {}).get("assay", {})
+    taken: dict[str, object] = {}
+    for key, value in given.items():
+        if key == "devices" and isinstance(value, list) and value:
+            unknown = [device for device in value if device not in DEVICES]
+            if unknown:
+                problems.append(
+                    Problem("unknown-device", where, f'no device "{unknown[0]}"', f"the devices are: {', '.join(DEVICES)}")
+                )
+            else:
+                taken[key] = tuple(device for device in DEVICES if device in value)
+        elif key == "timeout" and isinstance(value, int | float) and value > 0:
+            taken[key] = float(value)
+        elif key == "memory-mib" and isinstance(value, int) and value > 0:
+            taken["memory"] = value << 20
+        elif key == "output-kib" and isinstance(value, int) and value > 0:
+            taken["output"] = value << 10
+        else:
+            problems.append(
+                Problem("bad-header", where, f"cannot use {key} = {value!r}", "the keys are: devices, timeout, memory-mib, output-kib")
+            )
+    return taken

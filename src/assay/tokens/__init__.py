@@ -1,0 +1,2 @@
+from .instrument import instrument
+from .recorder import HIDDEN, Recorder

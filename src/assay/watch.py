@@ -1,0 +1,215 @@
+"""From outside: watch one child process, hold it to its limits, and leave nothing of it behind."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+PAUSE = 0.05  # seconds between two looks at memory and output
+GRACE = 1.0  # seconds for helpers such as multiprocessing's resource tracker to follow their parent
+PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+HAS_PROC = sys.platform == "linux"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`timeout` in seconds of wall-clock time; `memory` and `output` in bytes."""
+
+    timeout: float
+    memory: int
+    output: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a child ended: its exit status (negative: the signal), the limit that ended it, what it left."""
+
+    status: int
+    limit: str
+    left: tuple[str, ...]
+    seconds: float
+
+
+class Forked:
+    """A child forked by this process, which is the subreaper of all that the child starts (Linux)."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        try:
+            self.handle: int | None = os.pidfd_open(pid)
+        except OSError:
+            self.handle = None
+
+    def ended(self) -> int | None:
+        """The exit status if the child has ended; else None, after a short wait."""
+        if self.handle is not None:
+            select.select([self.handle], [], [], PAUSE)
+        else:
+            time.sleep(PAUSE / 10)
+        found, status = os.waitpid(self.pid, os.WNOHANG)
+        return os.waitstatus_to_exitcode(status) if found else None
+
+    def send(self, number: int) -> None:
+        """Send a signal, if the child is still there."""
+        with suppress(OSError):
+            os.kill(self.pid, number)
+
+    def left(self) -> tuple[str, ...]:
+        """The commands of what still runs a moment after the child's end."""
+        deadline = time.monotonic() + GRACE
+        while running := descendants(os.getpid()):
+            if time.monotonic() > deadline:
+                return tuple(_command(pid) for pid in running)
+            time.sleep(0.01)
+        return ()
+
+    def clean(self) -> None:
+        """Kill and reap all that the child started."""
+        while running := descendants(os.getpid()):
+            for pid in running:
+                with suppress(OSError):
+                    os.kill(pid, signal.SIGKILL)
+            _reap()
+        _reap()
+        if self.handle is not None:
+            os.close(self.handle)
+
+
+class Started:
+    """A child with an interpreter of its own, in a session of its own where the system has sessions."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.process = process
+        self.pid = process.pid
+
+    def ended(self) -> int | None:
+        """The exit status if the child has ended; else None, after a short wait."""
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(PAUSE)
+        return self.process.returncode
+
+    def send(self, number: int) -> None:
+        """Send a signal, if the child is still there; on Windows, every signal ends it."""
+        with suppress(OSError):
+            self.process.send_signal(number)
+
+    def left(self) -> tuple[str, ...]:
+        """Whether anything of the child's process group still runs a moment after its end."""
+        deadline = time.monotonic() + GRACE
+        while self._group(0):
+            if time.monotonic() > deadline:
+                return ("a process of its group",)
+            time.sleep(0.01)
+        return ()
+
+    def clean(self) -> None:
+        """Kill what is left of the child's process group."""
+        self._group(getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    def _group(self, number: int) -> bool:
+        try:
+            os.killpg(self.pid, number)
+        except (AttributeError, OSError):
+            return False
+        return True
+
+
+def watch(
+    child: Forked | Started, directory: str, limits: Limits, cancelled: Callable[[], bool] = lambda: False
+) -> Ending:
+    """Wait for a child whose streams are files in `directory`; end it at a limit; leave nothing it started."""
+    began = time.monotonic()
+    baseline = memory_of(os.getpid())
+    limit = ""
+    try:
+        while (status := child.ended()) is None:
+            limit = _exceeded(child.pid, directory, limits, time.monotonic() - began, baseline)
+            if cancelled():
+                limit = "cancelled"
+            if limit:
+                status = _end(child, dump=limit == "time")
+                break
+        left = () if limit else child.left()
+    finally:
+        child.clean()
+    return Ending(status, limit, left, time.monotonic() - began)
+
+
+def _exceeded(pid: int, directory: str, limits: Limits, seconds: float, baseline: int) -> str:
+    if seconds > limits.timeout:
+        return "time"
+    written = sum(_size(f"{directory}/{name}") for name in ("stdout", "stderr"))
+    if written > limits.output:
+        return "output"
+    used = sum(max(0, memory_of(each) - baseline) for each in (pid, *descendants(pid)))
+    return "memory" if used > limits.memory else ""
+
+
+def _end(child: Forked | Started, dump: bool) -> int:
+    """Kill the child; first let faulthandler write where it was, if `dump`."""
+    if dump:
+        child.send(signal.SIGABRT)
+        deadline = time.monotonic() + 2
+        while time.monotonic() < deadline:
+            if (status := child.ended()) is not None:
+                return status
+    child.send(getattr(signal, "SIGKILL", signal.SIGTERM))
+    while (status := child.ended()) is None:
+        pass
+    return status
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+def memory_of(pid: int) -> int:
+    """Resident bytes of a process; 0 where that cannot be known."""
+    try:
+        with open(f"/proc/{pid}/statm", "rb") as file:
+            return int(file.read().split()[1]) * PAGE
+    except (OSError, IndexError, ValueError):
+        return 0
+
+
+def descendants(pid: int) -> list[int]:
+    """Every living process that `pid` started, directly or not (Linux; elsewhere none are known)."""
+    parents: dict[int, list[int]] = {}
+    for entry in os.scandir("/proc") if HAS_PROC else ():
+        if entry.name.isdigit():
+            try:
+                with open(f"/proc/{entry.name}/stat", "rb") as file:
+                    state, parent = file.read().rpartition(b")")[2].split()[:2]
+            except (OSError, ValueError):
+                continue
+            if state not in (b"Z", b"X"):
+                parents.setdefault(int(parent), []).append(int(entry.name))
+    found: list[int] = []
+    wave = [pid]
+    while wave:
+        wave = [child for one in wave for child in parents.get(one, [])]
+        found += wave
+    return found
+
+
+def _command(pid: int) -> str:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()[:120]
+    return f"process {pid}"
+
+
+def _reap() -> None:
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass

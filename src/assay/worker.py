@@ -1,0 +1,394 @@
+"""Inside the child process: execute one snippet as `python snippet.py` would, and note what each cell did.
+
+The child writes nothing but events, one JSON object a line, to a file descriptor of its own. Its standard
+output and error go to files, and an event tells how long those files were when a cell ended: so that output
+written by C++ or by a process the cell started is given to that cell too.
+"""
+
+from __future__ import annotations
+
+import __future__ as futures
+import ast
+import atexit
+import ctypes
+import faulthandler
+import gc
+import importlib.machinery
+import json
+import math
+import os
+import sys
+import threading
+import time
+import traceback
+import types
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+LARGEST_VALUE = 4096  # elements of a recorded value; a page shows numbers, not data sets
+
+
+class Program:
+    """A snippet, compiled cell by cell, that can be executed any number of times in a fresh `__main__`."""
+
+    def __init__(self, path: str, cells: list[dict[str, Any]]) -> None:
+        self.path = path
+        self.cells = cells
+        self.source = Path(path).read_bytes()
+
+    def execute(
+        self,
+        after_cell: Callable[[dict[str, Any], dict[str, Any]], None] | None = None,
+        transform: Callable[[bytes, str], ast.Module] | None = None,
+    ) -> None:
+        """Execute every cell in order; after each, call `after_cell(cell, namespace)`.
+
+        `transform(source, path)` may give another tree than the source's own. Raises what the snippet raises.
+        """
+        namespace = self._fresh_main()
+        tree = (transform or ast.parse)(self.source, self.path)
+        for cell, code in self._compiled(tree):
+            exec(code, namespace)
+            if after_cell is not None and cell is not None:
+                after_cell(cell, namespace)
+
+    def _fresh_main(self) -> dict[str, Any]:
+        main = types.ModuleType("__main__")
+        loader = importlib.machinery.SourceFileLoader("__main__", self.path)
+        main.__dict__.update(
+            __file__=self.path, __loader__=loader, __cached__=None, __builtins__=sys.modules["builtins"], __annotations__={}
+        )
+        sys.modules["__main__"] = main
+        return main.__dict__
+
+    def _compiled(self, tree: ast.Module) -> Iterator[tuple[dict[str, Any] | None, types.CodeType]]:
+        """The code of the docstring (with no cell) and of each cell, with the file's own line numbers."""
+        flags = _future_flags(tree)
+        starts = [cell["first"] for cell in self.cells]
+        parts: list[list[ast.stmt]] = [[] for _ in range(len(starts) + 1)]
+        for statement in tree.body:
+            parts[sum(start <= statement.lineno for start in starts)].append(statement)
+        for cell, body in zip([None, *self.cells], parts, strict=True):
+            if cell is not None and body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+                # A cell that begins with a string must not become the module's docstring.
+                body = [ast.copy_location(ast.Pass(), body[0]), *body]
+            part = ast.Module(body, type_ignores=[])
+            yield cell, compile(part, self.path, "exec", flags=flags, dont_inherit=True)
+
+
+def _future_flags(tree: ast.Module) -> int:
+    flags = 0
+    for statement in tree.body:
+        if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+            for name in statement.names:
+                flags |= getattr(futures, name.name).compiler_flag
+    return flags
+
+
+class Events:
+    """The child's way to tell its parent what happened."""
+
+    def __init__(self, directory: str) -> None:
+        self.file = os.open(f"{directory}/events", os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        self.pid = os.getpid()
+
+    def write(self, **event: Any) -> None:
+        """Append one event; a process forked by the snippet stays silent."""
+        if os.getpid() == self.pid:
+            os.write(self.file, json.dumps(event).encode() + b"\n")
+
+
+class Streams:
+    """Standard output and error as files, whose lengths tell which cell wrote what."""
+
+    def __init__(self, directory: str) -> None:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        self.files: dict[str, int] = {}
+        for number, name in ((1, "stdout"), (2, "stderr")):
+            sys.stdout.flush()
+            opened = os.open(f"{directory}/{name}", flags, 0o600)
+            os.dup2(opened, number)
+            self.files[name] = opened
+            os.set_inheritable(opened, False)
+        stdin = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(stdin, 0)
+        os.close(stdin)
+        try:
+            self.libc: Any = ctypes.CDLL(None)
+        except (OSError, TypeError):  # Windows
+            self.libc = None
+
+    def lengths(self) -> dict[str, int]:
+        """Flush what Python and C still hold, and give the length of each stream in bytes."""
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(Exception):
+                stream.flush()
+        if self.libc is not None:
+            self.libc.fflush(None)
+        return {name: os.fstat(file).st_size for name, file in self.files.items()}
+
+    def is_open(self) -> bool:
+        """Whether the program's standard output still goes where it went at the start."""
+        try:
+            return not sys.stdout.closed and os.path.sameopenfile(1, self.files["stdout"])
+        except (OSError, AttributeError, ValueError):
+            return False
+
+
+def main(job: dict[str, Any]) -> int:
+    """Execute a job in this process, write its events, and return the exit status; never raises.
+
+    The process must be the job's own: its streams, directory, environment and `__main__` are taken over.
+    """
+    directory = job["directory"]
+    events, streams = Events(directory), Streams(directory)
+    fault = open(f"{directory}/fault", "w")  # noqa: SIM115  (open until the process ends)
+    faulthandler.enable(file=fault, all_threads=False)
+    os.environ.clear()
+    os.environ.update(job["environment"])
+    time.tzset() if hasattr(time, "tzset") else None
+    os.chdir(job["cwd"])
+    sys.argv[:] = [job["path"]]
+    sys.orig_argv[:] = [sys.executable, job["path"]]
+    sys.path[0] = os.path.dirname(job["path"])
+    _seed_anew()
+    opened = _watch_files(job["root"])
+    program = Program(job["path"], job["cells"])
+    status = MODES[job["mode"]](program, job, events, streams)
+    status = _finish(status, job, events, streams)
+    events.write(
+        event="end",
+        status=status,
+        streams=streams.lengths(),
+        modules=sorted({name.partition(".")[0] for name in sys.modules} - set(sys.stdlib_module_names)),
+        files=sorted(opened | _local_modules(job["root"])),
+        environment=_environment(job["device"]),
+    )
+    return status
+
+
+def run_snippet(program: Program, job: dict[str, Any], events: Events, streams: Streams) -> int:
+    """The plain run: what a reader would see."""
+
+    def after_cell(cell: dict[str, Any], namespace: dict[str, Any]) -> None:
+        lengths = streams.lengths()
+        values, problems = _values(cell, namespace)
+        figures, missing = _figures(cell)
+        events.write(
+            event="cell", name=cell["name"], streams=lengths, values=values, figures=figures, problems=problems + missing
+        )
+
+    return _as_python_would(lambda: program.execute(after_cell), program.path, events.write)
+
+
+def prove_gradients(program: Program, job: dict[str, Any], events: Events, streams: Streams) -> int:
+    """The proof of every gradient that the snippet computes."""
+    from assay import gradients
+
+    declared = [
+        gradients.Declared(cell["name"], expression)
+        for cell in program.cells
+        for expression, role in cell["expressions"]
+        if role == "gradient"
+    ]
+    cells = [(cell["name"], cell["first"], cell["last"]) for cell in program.cells]
+    proofs = gradients.prove(program.execute, path=program.path, cells=cells, declared=declared)
+    events.write(event="proofs", proofs=[gradients.as_json(proof) for proof in proofs])
+    return 0
+
+
+def _as_python_would(execute: Callable[[], None], path: str, note: Callable[..., None]) -> int:
+    """Run, and treat an exception as the interpreter does at the end of a script; give the exit status."""
+    try:
+        execute()
+    except SystemExit as error:
+        note(event="exit", code=error.code if isinstance(error.code, int | None) else str(error.code))
+        if error.code is None:
+            return 0
+        if isinstance(error.code, int):
+            return error.code & 0xFF
+        print(error.code, file=sys.stderr)
+        return 1
+    except BaseException as error:
+        frames = error.__traceback__
+        while frames is not None and frames.tb_frame.f_code.co_filename != path:
+            frames = frames.tb_next
+        error.__traceback__ = frames
+        note(
+            event="raised",
+            name=type(error).__name__,
+            names=[kind.__name__ for kind in type(error).__mro__],
+            message=str(error),
+            line=frames.tb_lineno if frames is not None else getattr(error, "lineno", 1),
+            traceback=traceback.format_exception(error),
+        )
+        sys.excepthook(type(error), error, frames)
+        return 1
+    return 0
+
+
+def _finish(status: int, job: dict[str, Any], events: Events, streams: Streams) -> int:
+    """End as the interpreter does, and note what the snippet left behind."""
+    streams.lengths()
+    closed = not streams.is_open()
+    cwd = os.getcwd()
+    threading._shutdown()  # type: ignore[attr-defined]
+    threads = [thread.name for thread in threading.enumerate() if _belongs_to(thread, job["root"]) and _outlives(thread)]
+    _end_of_interpreter()
+    events.write(event="finish", stdout_closed=closed, cwd=cwd, threads=threads)
+    return status
+
+
+def _end_of_interpreter() -> None:
+    """Wait for threads, call exit functions, drop the program's names: what ends a script under `python`."""
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    main_module = sys.modules.get("__main__")
+    if main_module is not None:
+        main_module.__dict__.clear()
+        gc.collect()
+
+
+def _belongs_to(thread: threading.Thread, root: str) -> bool:
+    if thread is threading.current_thread():
+        return False
+    functions = (getattr(thread, "_target", None), type(thread).run)
+    files = (getattr(getattr(function, "__code__", None), "co_filename", "") for function in functions)
+    return any(file.startswith(root) for file in files)
+
+
+def _outlives(thread: threading.Thread) -> bool:
+    thread.join(0.2)
+    return thread.is_alive()
+
+
+def _seed_anew() -> None:
+    """Fresh entropy for NumPy's global generator, which a forked process would share with its siblings."""
+    numpy_random = sys.modules.get("numpy.random")
+    if numpy_random is not None:
+        numpy_random.seed(None)
+
+
+def _watch_files(root: str) -> set[str]:
+    """The files below `root` that the snippet opens: a result depends on them."""
+    opened: set[str] = set()
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open" and isinstance(arguments[0], str) and arguments[0].startswith(root):
+            opened.add(arguments[0])
+
+    sys.addaudithook(hook)
+    return opened
+
+
+def _local_modules(root: str) -> set[str]:
+    files = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
+    return {file for file in files if isinstance(file, str) and file.startswith(root)}
+
+
+def _values(cell: dict[str, Any], namespace: dict[str, Any]) -> tuple[dict[str, Any], list[list[str]]]:
+    """The cell's declared expressions, as JSON; and what could not be had."""
+    values: dict[str, Any] = {}
+    problems: list[list[str]] = []
+    for expression, role in cell["expressions"]:
+        try:
+            values[expression] = {"role": role, **as_value(eval(expression, namespace))}
+        except Exception as error:
+            problems.append(["no-value", f"`{expression}` after cell \"{cell['name']}\": {type(error).__name__}: {error}"])
+    return values, problems
+
+
+def as_value(thing: Any) -> dict[str, Any]:
+    """A number, text, list or tensor as `{"dtype", "shape", "data"}`.
+
+    Numbers that JSON has no word for are the strings "nan", "inf" and "-inf"; a complex number is the pair of its
+    parts. Raises TypeError for anything else and ValueError beyond 4096 elements.
+    """
+    if hasattr(thing, "detach"):  # a torch.Tensor, on any device
+        thing = thing.detach().cpu()
+        if str(thing.dtype) == "torch.bfloat16" or "float8" in str(thing.dtype):
+            return _array(str(thing.dtype), tuple(thing.shape), thing.numel(), thing.float().tolist)
+        return _array(str(thing.dtype), tuple(thing.shape), thing.numel(), thing.tolist)
+    if hasattr(thing, "dtype") and hasattr(thing, "tolist"):  # a NumPy array or scalar
+        return _array(str(thing.dtype), tuple(thing.shape), thing.size, thing.tolist)
+    kinds = {bool: "bool", int: "int", float: "float64", complex: "complex128", str: "str", type(None): "none"}
+    if type(thing) in kinds:
+        return {"dtype": kinds[type(thing)], "shape": [], "data": _plain(thing)}
+    if isinstance(thing, list | tuple):
+        if len(thing) > LARGEST_VALUE:
+            raise ValueError(f"has {len(thing)} elements; a value has at most {LARGEST_VALUE}")
+        items = [as_value(item) for item in thing]
+        return {"dtype": "list", "shape": [len(items)], "data": [item["data"] for item in items]}
+    raise TypeError(f"a {type(thing).__name__} is not a number, a text, a list or a tensor")
+
+
+def _array(dtype: str, shape: tuple[int, ...], size: int, tolist: Callable[[], Any]) -> dict[str, Any]:
+    if size > LARGEST_VALUE:
+        raise ValueError(f"has {size} elements; a value has at most {LARGEST_VALUE}")
+    return {"dtype": dtype.removeprefix("torch."), "shape": list(shape), "data": _plain(tolist())}
+
+
+def _plain(data: Any) -> Any:
+    if isinstance(data, list):
+        return [_plain(item) for item in data]
+    if isinstance(data, complex):
+        return [_plain(data.real), _plain(data.imag)]
+    if isinstance(data, float) and not math.isfinite(data):
+        return str(data)
+    return data
+
+
+def _figures(cell: dict[str, Any]) -> tuple[dict[str, str], list[list[str]]]:
+    figures: dict[str, str] = {}
+    problems: list[list[str]] = []
+    for name in cell["figures"]:
+        try:
+            figures[name] = Path(name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(["no-figure", f"{name}, declared by cell \"{cell['name']}\": {error}"])
+    return figures, problems
+
+
+def _environment(device: str) -> dict[str, Any]:
+    """What this process ran on, as far as the snippet itself brought it in."""
+    found: dict[str, Any] = {"python": ".".join(map(str, sys.version_info[:3])), "platform": sys.platform}
+    torch = sys.modules.get("torch")
+    if torch is not None and hasattr(torch, "__version__"):
+        found["torch"] = str(torch.__version__)
+        found["threads"] = torch.get_num_threads()
+        if device == "cuda" and torch.cuda.is_initialized():
+            found["device_name"] = torch.cuda.get_device_name()
+            found["cuda"] = torch.version.cuda
+    return found
+
+
+MODES: dict[str, Callable[[Program, dict[str, Any], Events, Streams], int]] = {
+    "run": run_snippet,
+    "prove": prove_gradients,
+}
+
+
+def run_file(given: str) -> int:
+    """Run any Python file as `python FILE` would, in this process and with its streams; give the exit status."""
+    path = os.path.abspath(given)
+    sys.argv[:] = [given]
+    sys.orig_argv[:] = [sys.executable, given]
+    sys.path[0] = os.path.dirname(path)
+    try:
+        program = Program(path, [{"first": 1}])
+    except OSError as error:
+        print(f"{sys.executable}: can't open file {path!r}: [Errno {error.errno}] {error.strerror}", file=sys.stderr)
+        return 2
+    status = _as_python_would(program.execute, path, lambda **event: None)
+    _end_of_interpreter()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(Exception):
+            stream.flush()
+    return status
+
+
+def leave(status: int) -> None:
+    """End the process without running the clean-up of whoever forked it."""
+    os._exit(status)

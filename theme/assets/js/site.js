@@ -1,0 +1,78 @@
+/* What a page needs beyond Material: maths and diagrams drawn with the libraries that come with the site, the
+   sides' colours on tabs and tables, and a language switch that keeps the place on the page. Loaded with
+   `defer`, after Mermaid and KaTeX where a page has them (theme/main.html). */
+
+"use strict";
+
+const SIDES = new Map([
+  ["Python", "python"],
+  ["PyTorch", "pytorch"],
+  ["Python + PyTorch", "carried"],
+]);
+
+/* Tab labels and table heads that name a side carry its colour and its shape. */
+function markSides() {
+  for (const element of document.querySelectorAll(".tabbed-labels > label, .md-typeset th")) {
+    const side = SIDES.get(element.textContent.trim());
+    if (side) element.dataset.side = side;
+  }
+}
+
+function renderMaths() {
+  if (typeof katex === "undefined") return;
+  for (const element of document.querySelectorAll(".arithmatex")) {
+    const text = element.textContent.trim();
+    const displayMode = text.startsWith("\\[");
+    katex.render(text.slice(2, -2), element, { displayMode, throwOnError: false });
+  }
+  for (const cell of document.querySelectorAll(".jp-RenderedMarkdown")) {
+    renderMathInElement(cell, {
+      delimiters: [
+        { left: "$$", right: "$$", display: true },
+        { left: "$", right: "$", display: false },
+      ],
+      throwOnError: false,
+    });
+  }
+}
+
+/* Mermaid draws into the page, not into a shadow root as Material does it, so that the theme's own colours reach
+   each node and follow the switch between light and dark. The label's font must be there to be measured. */
+async function renderDiagrams() {
+  const sources = document.querySelectorAll("pre.diagram");
+  if (!sources.length || typeof mermaid === "undefined") return;
+  const fontFamily = getComputedStyle(document.body).fontFamily;
+  await document.fonts.load(`16px ${fontFamily}`);
+  mermaid.initialize({
+    startOnLoad: false,
+    theme: "base",
+    fontFamily,
+    flowchart: { curve: "basis", padding: 14, nodeSpacing: 36, rankSpacing: 44 },
+  });
+  for (const [index, source] of [...sources].entries()) {
+    const figure = document.createElement("figure");
+    figure.className = "diagram";
+    try {
+      const { svg } = await mermaid.render(`diagram-${index}`, source.querySelector("code").textContent);
+      figure.innerHTML = svg;
+      source.replaceWith(figure);
+    } catch (error) {
+      source.style.visibility = "visible";
+      console.error(`diagram ${index + 1}: ${error.message}`);
+    }
+  }
+}
+
+/* Headings that others link to have the same anchor in both languages. */
+function keepPlace() {
+  for (const link of document.querySelectorAll(".md-select__link")) {
+    link.addEventListener("click", () => {
+      link.hash = location.hash;
+    });
+  }
+}
+
+markSides();
+renderMaths();
+renderDiagrams();
+keepPlace();
