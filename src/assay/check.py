@@ -18,6 +18,7 @@ from typing import Any
 from assay import cache as results
 from assay import compare, outcome, record, runner
 from assay import page as pages
+from assay import snippet as snippets_room
 from assay.cache import Result
 from assay.errors import AssayError, Problem
 from assay.project import Page, Project
@@ -122,6 +123,21 @@ def _name_of(given: str, project: Project) -> str:
         if path.is_relative_to(base):
             path = path.relative_to(base)
     return path.with_suffix("").as_posix() if path.suffix == ".py" else path.as_posix()
+
+
+def read_snippet(project: Project, name: str) -> Snippet:
+    """One snippet by its name. Raises AssayError if it cannot be read."""
+    path = project.snippets_folder / f"{name}.py"
+    return snippets_room.read(path, project.snippets_folder, project.label(path))
+
+
+def as_committed(project: Project, found: Iterable[Snippet]) -> list[Entry]:
+    """Verdicts without running anything: a record fits its source, or it does not, or there is none."""
+    return [
+        _judge(project, snippet, device, ran=False, fresh=None, failed=(), why="")
+        for snippet in found
+        for device in snippet.devices
+    ]
 
 
 # --- snippets -------------------------------------------------------------------------------------------------

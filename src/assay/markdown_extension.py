@@ -1,0 +1,68 @@
+"""The Python-Markdown extension: fill the blocks of a page before any other extension reads its fences.
+
+It works under every host that uses Python-Markdown. Alone, it looks records up on the disk and says of each only
+whether it fits its source; with a host's plugin, that plugin gives it a lookup that knows what ran.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+from assay import check, page, project
+from assay.errors import AssayError
+
+BEFORE_FENCES = 28  # superfences reads fences at 25, lines are normalised at 30
+
+
+class AssayExtension(Extension):
+    """Options: `language` of the page's own words; `lookup`, a function from a snippet's name to what is shown of it."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "language": ["en", "The language of the words the engine adds"],
+            "lookup": [None, "From a snippet's name to what a page may show of it; by default, the records on the disk"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        """Register with Python-Markdown."""
+        given: page.Lookup | None = self.getConfig("lookup")
+        words = page.WORDS[self.getConfig("language")]
+        md.preprocessors.register(FillBlocks(md, given, words), "assay", BEFORE_FENCES)
+
+
+class FillBlocks(Preprocessor):
+    """Replace the blocks of a page by code, outputs and marks."""
+
+    def __init__(self, md: Markdown, given: page.Lookup | None, words: page.Words) -> None:
+        super().__init__(md)
+        self.given = given
+        self.words = words
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Fill the blocks. Raises AssayError for what cannot be shown, unless a host's plugin has named it already."""
+        text = "\n".join(lines)
+        lookup = self.given or from_disk()
+        if self.given is None:
+            problems = page.check(page.read(text, "page"), "page", lookup)
+            if problems:
+                raise AssayError(problems)
+        return page.render(text, lookup, self.words).splitlines()
+
+
+def from_disk() -> Callable[[str], page.Shown | None]:
+    """A lookup that runs nothing: a record that fits its source was verified earlier, another is stale."""
+    found = project.find()
+    snippets, _ = found.snippets()
+    entries = check.as_committed(found, snippets.values())
+    return check.Report(tuple(entries), (), snippets).lookup
+
+
+def makeExtension(**options: Any) -> AssayExtension:  # noqa: N802  (Python-Markdown's name)
+    """What Python-Markdown calls."""
+    return AssayExtension(**options)

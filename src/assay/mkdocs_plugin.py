@@ -1,0 +1,90 @@
+"""The MkDocs plugin: check before a build, name each problem at its page and line, write what stands beside pages."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from assay import check, notebook, page, project, report
+from assay.errors import AssayError
+
+EXTENSION = "assay.markdown_extension"
+log = logging.getLogger("mkdocs.plugins.assay")
+
+
+class Options(Config):
+    """`language` is the language of this build's pages."""
+
+    language = options.Choice(tuple(page.WORDS), default="en")
+
+
+class AssayPlugin(BasePlugin[Options]):
+    """Verify the snippets, give the Markdown extension what it may show, write notebooks and twins."""
+
+    serving = False
+    found: check.Report
+    checkout: project.Project
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """MkDocs says which command runs; defining this keeps the plugin alive between the builds of a server."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: Any) -> Any:
+        """Find the project. Raises PluginError if the site does not use the Markdown extension."""
+        if EXTENSION not in config.markdown_extensions:
+            raise PluginError(f"mkdocs.yml: [bad-setup] add `{EXTENSION}` to markdown_extensions")
+        try:
+            self.checkout = project.find(Path(config.config_file_path or ".").parent)
+        except AssayError as error:
+            raise PluginError(str(error)) from None
+        return config
+
+    def on_files(self, files: Files, *, config: Any) -> Files:
+        """Check everything. A build fails here if anything does not hold; a server shows it and goes on."""
+        try:
+            self.found = check.check(self.checkout)
+        except AssayError as error:
+            raise PluginError(str(error)) from None
+        for problem in self.found.all_problems():
+            (log.info if self.serving else log.error)("%s", problem)
+        log.info("%s", report.as_text(self.found).rpartition("\n\n")[2])
+        if self.found.failing and not self.serving:
+            count = len(self.found.all_problems())
+            raise PluginError(f"{count} of what the pages say does not hold; each is named above")
+        config.mdx_configs.setdefault(EXTENSION, {}).update(lookup=self.found.lookup, language=self.config.language)
+        for mine in self._pages():
+            if mine.is_notebook:
+                self._replace_by_notebook(mine, files, config)
+        return files
+
+    def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:
+        """Build again when a snippet or a record changes."""
+        server.watch(str(self.checkout.snippets_folder))
+        return server
+
+    def on_post_build(self, *, config: Any) -> None:
+        """Write each page's twin beside it."""
+        for mine in self._pages():
+            text = page.twin(project.FRONT_MATTER.sub("", mine.text), self.found.lookup)
+            project.write(Path(config.site_dir) / mine.name, text)
+
+    def _pages(self) -> list[project.Page]:
+        return [mine for mine in self.found.pages if mine.language == self.config.language]
+
+    def _replace_by_notebook(self, mine: project.Page, files: Files, config: Any) -> None:
+        """The page's file keeps its name and address, so that links to it hold; its content is the notebook."""
+        old = files.get_file_from_path(mine.name)
+        path = self.checkout.work / "notebooks" / mine.language / Path(mine.name).with_suffix(".ipynb")
+        text = notebook.make(mine, self.found.lookup)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            project.write(path, text)
+        if old is not None:
+            files.remove(old)
+        files.append(File.generated(config, mine.name, abs_src_path=str(path)))
