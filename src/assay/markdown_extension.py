@@ -25,13 +25,13 @@ class AssayExtension(Extension):
     def __init__(self, **options: Any) -> None:
         self.config = {
             "language": ["en", "The language of the words the engine adds"],
-            "lookup": [None, "From a snippet's name to what a page may show of it; by default, the records on the disk"],
+            "lookup": ["", "From a snippet's name to what a page may show of it; by default, the records on the disk"],
         }
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         """Register with Python-Markdown."""
-        given: page.Lookup | None = self.getConfig("lookup")
+        given: page.Lookup | None = self.getConfig("lookup") or None
         words = page.WORDS[self.getConfig("language")]
         md.preprocessors.register(FillBlocks(md, given, words), "assay", BEFORE_FENCES)
 

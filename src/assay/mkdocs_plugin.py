@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from assay import check, notebook, page, project, report
@@ -46,6 +46,7 @@ class AssayPlugin(BasePlugin[Options]):
             raise PluginError(str(error)) from None
         return config
 
+    @event_priority(-100)  # after mkdocs-jupyter has wrapped the files it knows, which would lose where ours come from
     def on_files(self, files: Files, *, config: Any) -> Files:
         """Check everything. A build fails here if anything does not hold; a server shows it and goes on."""
         try:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from html.parser import HTMLParser
 from pathlib import Path
 
 from assay import page, report
 from assay.check import Report
 from assay.errors import AssayError, Problem
-from assay.project import Project
+from assay.project import Page, Project
 
 CONFIGS = {"en": "mkdocs.yml"}  # any other language: mkdocs.LANGUAGE.yml, built into a folder of its name
-MARK = re.compile(r'class="[^"]*\bassay-mark\b[^"]*"[^>]*data-snippet="(?P<snippet>[^"]+)"[^>]*data-cells="(?P<cells>[^"]*)"[^>]*data-device="(?P<device>[^"]+)"')
 
 
 def publish(project: Project, found: Report, into: Path) -> int:
@@ -33,8 +32,9 @@ def publish(project: Project, found: Report, into: Path) -> int:
         if problems:
             raise AssayError(problems)
         _replace(into, built, Path(folder) / "old")
-    marks = sum(len(MARK.findall(text)) for text in _html(into).values())
-    print(f"published {project.label(into)}: {len(_html(into))} pages in {len(project.page_folders)} languages, {marks} marks of verification")
+    pages = [_Built.of(path) for path in into.rglob("*.html")]
+    marks = sum(len(one.marks) for one in pages)
+    print(f"published {project.label(into)}: {len(pages)} files of HTML with {marks} marks of verification")
     return 0
 
 
@@ -73,42 +73,63 @@ def look_over(project: Project, found: Report, built: Path) -> list[Problem]:
     """Count the marks of the built pages: each block of each page has left its own, on each device it declares."""
     problems = []
     for one in found.pages:
-        if one.is_notebook:
-            continue
         base = built if one.language in CONFIGS else built / one.language
-        path = base / _address(one.name)
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        marks = sorted((match["snippet"], match["device"]) for match in MARK.finditer(text))
-        wanted = sorted(
-            (block.snippet, device) for block in one.source.blocks for device in found.snippets[block.snippet].devices
-        )
-        values = text.count('class="assay-value"')
-        if marks != wanted:
-            what = f"{len(wanted)} marks of verification expected in {path.name} and {len(marks)} found"
-            cure = "see that the host loads `assay.markdown_extension` before all others"
+        html = _Built.of(base / _address(one.name))
+        wanted = _expected_marks(one, found)
+        cure = "see that the host loads `assay.markdown_extension`"
+        if one.is_notebook:
+            continue  # rendered from a notebook, which `notebook.make` wrote whole
+        if sorted(html.marks) != wanted:
+            what = f"{len(wanted)} marks of verification expected on the built page and {len(html.marks)} found"
             problems.append(Problem("lost-marks", one.label, what, cure))
-        elif "{{" in page.INLINE.sub("", "") or (values == 0 and _has_prose_values(one.text)):
-            problems.append(Problem("lost-marks", one.label, "its values were not drawn in", "see that the host loads the extension"))
-        unverified = re.findall(r'<div class="(?![^"]*assay-code)[^"]*language-(?:python|py|pycon)\b[^"]*"', text)
-        if unverified:
-            what = f"{len(unverified)} Python blocks in {path.name} carry no mark"
+        if html.unverified:
+            what = f"{html.unverified} Python blocks of the built page carry no mark"
             problems.append(Problem("unverified-fence", one.label, what, "make each a block of a snippet"))
+        if html.undrawn:
+            problems.append(Problem("lost-marks", one.label, f"`{html.undrawn}` was not drawn in", cure))
     return problems
 
 
-def _has_prose_values(text: str) -> bool:
-    source = page.read(text, "")
-    bare = sum(len(page.INLINE.findall(match[0])) for match in page.BARE.finditer(text))
-    return len(source.inlines) > bare
+def _expected_marks(one: Page, found: Report) -> list[tuple[str, str]]:
+    return sorted((block.snippet, device) for block in one.source.blocks for device in found.snippets[block.snippet].devices)
+
+
+class _Built(HTMLParser):
+    """What a built page carries: marks of blocks, Python blocks without one, references that were not drawn in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks: list[tuple[str, str]] = []
+        self.unverified = 0
+        self.undrawn = ""
+
+    @classmethod
+    def of(cls, path: Path) -> _Built:
+        """Read a file of HTML; one that is missing carries nothing."""
+        found = cls()
+        if path.is_file():
+            found.feed(path.read_text(encoding="utf-8"))
+        return found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note marks and highlighted Python."""
+        given = {name: value or "" for name, value in attrs}
+        classes = given.get("class", "").split()
+        if "assay-mark" in classes and "data-snippet" in given:
+            self.marks.append((given["data-snippet"], given.get("data-device", "")))
+        if tag == "div" and any(f"language-{name}" in classes for name in page.PYTHON) and "assay-code" not in classes:
+            self.unverified += 1
+
+    def handle_data(self, data: str) -> None:
+        """Note a reference to a value that stands there as it was written."""
+        for match in page.INLINE.finditer(data):
+            if page.REFERENCE.fullmatch(match["body"]):
+                self.undrawn = match[0]
 
 
 def _address(name: str) -> str:
     stem = name.removesuffix(".md")
     return f"{stem}.html" if Path(stem).name == "index" else f"{stem}/index.html"
-
-
-def _html(folder: Path) -> dict[Path, str]:
-    return {path: path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
 
 
 def _replace(into: Path, built: Path, old: Path) -> None:

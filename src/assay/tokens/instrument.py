@@ -135,7 +135,7 @@ def _plan(tree: ast.Module) -> _Plan:
         for condition in conditions(node):
             _spare_truth_tests(condition, plan.bare)
         match node:
-            case ast.Expr():
+            case ast.Expr(value=ast.Call() | ast.Await() | ast.Yield() | ast.YieldFrom()):
                 plan.bare.add(node.value.number)
             case ast.Attribute(value=ast.Name() as base) if names[base.number] and OWN not in names[base.number]:
                 plan.bare.add(base.number)  # an import: the text tells

@@ -136,6 +136,8 @@ def _declines(left: type, right: type, name: str, repeats: bool) -> bool:
             return not _knows(left, right)
         return True
     if mine == PYTORCH:
+        if repeats and issubclass(right, (list, tuple, str, bytes)):
+            return True
         return its == OWN and not hasattr(right, "__torch_function__")
     if mine == LIBRARY:
         return _priority(right) > _priority(left)
@@ -151,8 +153,11 @@ def _knows(left: type, right: type) -> bool:
 
 
 def _priority(kind: type) -> float:
-    """NumPy's rule: the operand with the higher priority carries out the operation."""
-    return getattr(kind, "__array_priority__", 0.0 if hasattr(kind, "__array_ufunc__") else -1.0)
+    """NumPy's rule: of two operands, the one of higher priority carries out the operation."""
+    declared = getattr(kind, "__array_priority__", None)
+    if isinstance(declared, (int, float)):
+        return declared
+    return 0.0 if hasattr(kind, "__array_ufunc__") else -1_000_000.0
 
 
 def truth(kind: type) -> Method | None:
