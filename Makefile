@@ -27,8 +27,8 @@ test: site  ## run every test: engine, snippets, Markdown, the built site in a b
 	$(BIN)/python -m pytest
 	$(BIN)/python -m pytest --codeblocks README.md CONTRIBUTING.md
 
-serve: $(READY)  ## write pages and see them change; zh at the port after en
-	$(BIN)/assay serve
+serve: $(READY)  ## write pages and see them change; Chinese ones with LANGUAGE=zh
+	$(BIN)/mkdocs serve --config-file $(if $(filter zh,$(LANGUAGE)),mkdocs.zh.yml,mkdocs.yml)
 
 record: $(READY)  ## make the records that are due
 	$(BIN)/assay record

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import datetime
-import os
 import platform
 import shutil
 import subprocess
@@ -15,8 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from assay import agreement, compare, outcome, record, runner
 from assay import cache as results
-from assay import compare, outcome, record, runner
 from assay import page as pages
 from assay import snippet as snippets_room
 from assay.cache import Result
@@ -85,7 +84,7 @@ class Wish:
     workers: int | None = None
 
 
-def check(project: Project, wish: Wish = Wish(), say: Callable[[str], None] = lambda text: None) -> Report:  # noqa: B008
+def check(project: Project, wish: Wish = Wish(), say: Callable[[str], None] = lambda text: None) -> Report:
     """Check snippets and pages of a project. Raises AssayError only for a wrong wish or a failing system."""
     snippets, problems = project.snippets()
     chosen = _choose(snippets, wish, project)
@@ -96,7 +95,7 @@ def check(project: Project, wish: Wish = Wish(), say: Callable[[str], None] = la
     found_pages, page_problems = project.pages()
     report = Report(tuple(entries), (), snippets, tuple(found_pages))
     problems += page_problems
-    problems += check_pages(project, report, complete=not problems)
+    problems += agreement.check_pages(project, report.snippets, found_pages, report.lookup)
     return replace(report, problems=tuple(problems), entries=tuple(_at_pages(entry, found_pages) for entry in entries))
 
 
@@ -286,7 +285,11 @@ def _judge(
     if committed is None:
         problem = Problem("no-record", f"{label}:1", f"no record on {device}", f"make it with {command}")
         return Entry(snippet, device, "new", (problem, *fresh.problems), None, fresh, why)
-    problems = [*_differences(committed, fresh.record, snippet, label, record_label, text, command), *fresh.problems, *seal]
+    problems = [
+        *_differences(committed, fresh.record, snippet, label, record_label, text, command),
+        *fresh.problems,
+        *seal,
+    ]
     if not problems and not fitting:
         what = f"{record_label} was made from another text of this snippet; what it shows is the same"
         problems.append(Problem("source-changed", f"{label}:1", what, f"renew it with {command}"))
@@ -318,75 +321,17 @@ def _differences(
     ]
 
 
-# --- pages ----------------------------------------------------------------------------------------------------
-
-
-def check_pages(project: Project, report: Report, complete: bool = True) -> list[Problem]:
-    """What pages name and snippets do not have, snippets that no page shows, pages without a counterpart."""
-    unreadable = {} if complete else _unreadable(project, report)
-
-    def lookup(name: str) -> pages.Shown | None:
-        return report.lookup(name) or unreadable.get(name)
-
-    problems: list[Problem] = []
-    for page in report.pages:
-        source = page.source
-        if unreadable:
-            source = replace(
-                source,
-                blocks=tuple(block for block in source.blocks if block.snippet not in unreadable),
-                inlines=tuple(inline for inline in source.inlines if inline.snippet not in unreadable),
-            )
-        problems += pages.check(source, page.label, lookup)
-    shown = {block.snippet for page in report.pages for block in page.source.blocks}
-    for name, snippet in report.snippets.items():
-        if report.pages and name not in shown:
-            cure = f'show it with ```python snippet="{name}", or delete it'
-            problems.append(Problem("unused-snippet", f"{project.label(snippet.path)}:1", "no page shows this snippet", cure))
-    return problems + _unpaired(project, report.pages)
-
-
-def _unreadable(project: Project, report: Report) -> dict[str, Any]:
-    """Snippets that exist and cannot be read: their own problem is named once, not again by each page."""
-    names = {path.relative_to(project.snippets_folder).with_suffix("").as_posix() for path in project.snippets_folder.rglob("*.py")}
-    return dict.fromkeys(names - set(report.snippets))
-
-
-def _unpaired(project: Project, found: Sequence[Page]) -> list[Problem]:
-    """Pages that another language lacks, or that show other snippets there."""
-    problems = []
-    by_key = {(page.language, page.name): page for page in found}
-    for page in found:
-        for language in project.page_folders:
-            other = by_key.get((language, page.name))
-            if other is None:
-                cure = f"write {project.label(project.page_folders[language] / page.name)}"
-                problems.append(Problem("page-pair", f"{page.label}:1", f"no page of that name in {language}", cure))
-            elif page.language < language:
-                problems += _different(page, other)
-    return problems
-
-
-def _different(page: Page, other: Page) -> list[Problem]:
-    def shown(one: Page) -> set[tuple[str, str]]:
-        return {(block.snippet, cell) for block in one.source.blocks for cell in block.cells or ("",)}
-
-    only = [(page, other, shown(page) - shown(other)), (other, page, shown(other) - shown(page))]
-    return [
-        Problem(
-            "page-pair",
-            f"{one.label}:{next(block.line for block in one.source.blocks if block.snippet == snippet)}",
-            f"shows {snippet}{':' if cell else ''}{cell}, which {two.label} does not",
-            "show the same snippets in both languages",
-        )
-        for one, two, missing in only
-        for snippet, cell in sorted(missing)
-    ]
+# --- the project's files -----------------------------------------------------------------------------------------
 
 
 def _orphans(project: Project, snippets: Mapping[str, Snippet]) -> list[Problem]:
     return [
-        Problem("orphan-record", project.label(path), "a record without a snippet for it", "remove it with `assay record --trim`")
+        Problem(
+            "orphan-record",
+            project.label(path),
+            "a record without a snippet for it",
+            "remove it with `assay record --trim`",
+        )
         for path in project.orphan_records(dict(snippets))
     ]
 
@@ -395,16 +340,18 @@ def _at_pages(entry: Entry, found: Sequence[Page]) -> Entry:
     """Say in each problem of a snippet on which pages it is seen."""
     if not entry.problems:
         return entry
-    places = [f"{page.label}:{block.line}" for page in found for block in page.source.blocks if block.snippet == entry.snippet.name]
+    places = [
+        f"{page.label}:{block.line}"
+        for page in found
+        for block in page.source.blocks
+        if block.snippet == entry.snippet.name
+    ]
     if not places:
         return entry
     note = "shown at " + ", ".join(dict.fromkeys(places))
     return replace(
         entry,
-        problems=tuple(replace(problem, detail="\n".join(filter(None, (problem.detail, note)))) for problem in entry.problems),
+        problems=tuple(
+            replace(problem, detail="\n".join(filter(None, (problem.detail, note)))) for problem in entry.problems
+        ),
     )
-
-
-def default_workers() -> int:
-    """As many processes as there are cores."""
-    return os.cpu_count() or 1

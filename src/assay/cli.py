@@ -40,7 +40,9 @@ USAGE = ("bad-setup", "no-snippet-file", "refused-in-ci", "busy")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="assay", description="Execute the snippets of a site and prove what its pages say.")
+    parser = argparse.ArgumentParser(
+        prog="assay", description="Execute the snippets of a site and prove what its pages say."
+    )
     parser.add_argument("--version", action="version", version=f"assay {__version__}")
     verbs = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -48,7 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     verb.set_defaults(command=list_snippets)
     _add_running(verb)
 
-    verb = verbs.add_parser("run", help="any Python file: prints what it printed, exits as it exited; touches no record")
+    verb = verbs.add_parser(
+        "run", help="any Python file: prints what it printed, exits as it exited; touches no record"
+    )
     verb.add_argument("files", nargs="+", metavar="FILE")
     verb.set_defaults(command=run_files)
 
@@ -137,7 +141,11 @@ def list_snippets(options: argparse.Namespace) -> int:
     _end_of_saying()
     width = max((len(entry.snippet.name) for entry in found.entries), default=0)
     for entry in found.entries:
-        shown = [page.label for page in found.pages if any(block.snippet == entry.snippet.name for block in page.source.blocks)]
+        shown = [
+            page.label
+            for page in found.pages
+            if any(block.snippet == entry.snippet.name for block in page.source.blocks)
+        ]
         print(f"{entry.snippet.name:{width}}  {entry.device:4}  {entry.verdict:7}  {', '.join(shown) or '(no page)'}")
     return 0
 
@@ -172,7 +180,9 @@ def check_snippets(options: argparse.Namespace) -> int:
     if options.why:
         for entry in found.entries:
             reason = entry.why if entry.fresh or entry.problems else ""
-            print(f"{entry.snippet.name} on {entry.device}: " + (f"ran, because {reason}" if reason else "nothing to run"))
+            print(
+                f"{entry.snippet.name} on {entry.device}: " + (f"ran, because {reason}" if reason else "nothing to run")
+            )
     print(report.as_text(found))
     return 1 if found.failing else 0
 

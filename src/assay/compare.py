@@ -52,7 +52,10 @@ def compare(committed: Record, fresh: Record, snippet: Snippet) -> list[Differen
     differences: list[Difference] = []
     for cell in snippet.cells:
         old, new = (record.cell(cell.name) or CellRecord(cell.name) for record in (committed, fresh))
-        found = [*_outputs(old.outputs, new.outputs, cell.options), *_values(old.values, new.values, cell.options)]
+        found = [
+            *_outputs(old.outputs, new.outputs, cell.options),
+            *_values(old.values, new.values, cell.options),
+        ]
         differences += [Difference(cell.name, cell.line, *each) for each in found]
     known = {cell.name for cell in snippet.cells}
     for cell_record in committed.cells:

@@ -13,36 +13,39 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from assay import check, page, project
+from assay import check, page, project, render, words
 from assay.errors import AssayError
 
 BEFORE_FENCES = 28  # superfences reads fences at 25, lines are normalised at 30
 
 
 class AssayExtension(Extension):
-    """Options: `language` of the page's own words; `lookup`, a function from a snippet's name to what is shown of it."""
+    """Options: `language` of the words it adds; `lookup`, from a snippet's name to what is shown of it."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {
             "language": ["en", "The language of the words the engine adds"],
-            "lookup": ["", "From a snippet's name to what a page may show of it; by default, the records on the disk"],
+            "lookup": [
+                "",
+                "From a snippet's name to what a page may show of it; by default, the records on the disk",
+            ],
         }
         super().__init__(**options)
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register with Python-Markdown."""
         given: page.Lookup | None = self.getConfig("lookup") or None
-        words = page.WORDS[self.getConfig("language")]
-        md.preprocessors.register(FillBlocks(md, given, words), "assay", BEFORE_FENCES)
+        its_words = words.WORDS[self.getConfig("language")]
+        md.preprocessors.register(FillBlocks(md, given, its_words), "assay", BEFORE_FENCES)
 
 
 class FillBlocks(Preprocessor):
     """Replace the blocks of a page by code, outputs and marks."""
 
-    def __init__(self, md: Markdown, given: page.Lookup | None, words: page.Words) -> None:
+    def __init__(self, md: Markdown, given: page.Lookup | None, its_words: words.Words) -> None:
         super().__init__(md)
         self.given = given
-        self.words = words
+        self.words = its_words
 
     def run(self, lines: list[str]) -> list[str]:
         """Fill the blocks. Raises AssayError for what cannot be shown, unless a host's plugin has named it already."""
@@ -52,7 +55,7 @@ class FillBlocks(Preprocessor):
             problems = page.check(page.read(text, "page"), "page", lookup)
             if problems:
                 raise AssayError(problems)
-        return page.render(text, lookup, self.words).splitlines()
+        return render.render(text, lookup, self.words).splitlines()
 
 
 def from_disk() -> Callable[[str], page.Shown | None]:
@@ -63,6 +66,6 @@ def from_disk() -> Callable[[str], page.Shown | None]:
     return check.Report(tuple(entries), (), snippets).lookup
 
 
-def makeExtension(**options: Any) -> AssayExtension:  # noqa: N802  (Python-Markdown's name)
+def makeExtension(**options: Any) -> AssayExtension:
     """What Python-Markdown calls."""
     return AssayExtension(**options)

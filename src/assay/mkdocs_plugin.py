@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from assay import check, notebook, page, project, report
+from assay import check, notebook, project, report, twin, words
 from assay.errors import AssayError
 
 EXTENSION = "assay.markdown_extension"
@@ -22,7 +22,7 @@ log = logging.getLogger("mkdocs.plugins.assay")
 class Options(Config):
     """`language` is the language of this build's pages."""
 
-    language = options.Choice(tuple(page.WORDS), default="en")
+    language = options.Choice(tuple(words.WORDS), default="en")
 
 
 class AssayPlugin(BasePlugin[Options]):
@@ -73,7 +73,7 @@ class AssayPlugin(BasePlugin[Options]):
     def on_post_build(self, *, config: Any) -> None:
         """Write each page's twin beside it."""
         for mine in self._pages():
-            text = page.twin(project.FRONT_MATTER.sub("", mine.text), self.found.lookup)
+            text = twin.twin(project.FRONT_MATTER.sub("", mine.text), self.found.lookup)
             project.write(Path(config.site_dir) / mine.name, text)
 
     def _pages(self) -> list[project.Page]:

@@ -6,10 +6,12 @@ import hashlib
 import json
 import posixpath
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from assay import page as pages
-from assay.page import Block, Lookup
+from assay.drawn import with_plain_values
+from assay.page import Block, Lookup, read_block, read_fences
 from assay.project import FRONT_MATTER, Page
 from assay.record import Output
 
@@ -22,7 +24,7 @@ def make(page: Page, lookup: Lookup) -> str:
     text = FRONT_MATTER.sub("", page.text)
     cells: list[dict[str, Any]] = []
     number = 0
-    for kind, piece in pages.pieces(text, lookup):
+    for kind, piece in _pieces(text, lookup):
         if kind == "block":
             number += 1
             cells.append(_code(piece, lookup, number))
@@ -40,10 +42,35 @@ def make(page: Page, lookup: Lookup) -> str:
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
 
+def _pieces(text: str, lookup: Lookup) -> Iterator[tuple[str, Any]]:
+    """The page as ("prose", text) and ("block", Block) in order, for notebooks; inline values are in the prose."""
+    fences = list(read_fences(text, "", []))
+    blocks = {block.line: block for block in filter(None, (read_block(fence, "", []) for fence in fences))}
+    prose: list[str] = []
+    skip = 0
+    inside = {number for fence in fences for number in range(fence.line, fence.end + 1)}
+    for number, row in enumerate(text.splitlines(), 1):
+        if number <= skip:
+            continue
+        if number in blocks:
+            yield "prose", "\n".join(prose).strip()
+            prose = []
+            yield "block", blocks[number]
+            skip = blocks[number].end
+        else:
+            prose.append(row if number in inside else with_plain_values(row, lookup))
+    yield "prose", "\n".join(prose).strip()
+
+
 def _prose(text: str, name: str, number: int) -> dict[str, Any]:
     text = HEADING_ANCHOR.sub(r'<a id="\g<anchor>"></a>\n\n\g<heading>', text)
     text = PAGE_LINK.sub(lambda match: f"]({_address(name, match['path'])}{match['anchor'] or ''})", text)
-    return {"cell_type": "markdown", "id": f"prose-{number}", "metadata": {}, "source": text.splitlines(keepends=True)}
+    return {
+        "cell_type": "markdown",
+        "id": f"prose-{number}",
+        "metadata": {},
+        "source": text.splitlines(keepends=True),
+    }
 
 
 def _address(name: str, linked: str) -> str:

@@ -33,7 +33,9 @@ def read(run: Run, label: str, base: str, inputs: Mapping[str, str], environment
     cells, output_problems = _cells(run, label, base)
     problems += output_problems
     if not problems and run.event("end") is None:
-        problems.append(_problem("exited-early", label, 1, "the process ended before the snippet did", "let it run to its end"))
+        problems.append(
+            _problem("exited-early", label, 1, "the process ended before the snippet did", "let it run to its end")
+        )
     if problems:
         return Outcome(None, tuple(problems[:1] if run.ending.limit else problems), seconds=run.ending.seconds)
     end = run.event("end") or {}
@@ -77,7 +79,9 @@ def _ending_problems(run: Run, label: str) -> list[Problem]:
         if ending.status == 0 and _is_complete(run):
             return []
         code = "exited-early" if ending.status == 0 else "exit-status"
-        what = f"sys.exit({exited['code']!r}) ended it" + ("" if ending.status == 0 else f" with status {ending.status}")
+        what = f"sys.exit({exited['code']!r}) ended it" + (
+            "" if ending.status == 0 else f" with status {ending.status}"
+        )
         return [_problem(code, label, line, what, 'let it run to its end, or declare raises="SystemExit" in the cell')]
     if ending.status != 0:
         return [_problem("exit-status", label, line, f"ended with status {ending.status}", "let it run to its end")]
@@ -98,7 +102,11 @@ def _raised_problems(run: Run, raised: Mapping[str, Any], label: str) -> list[Pr
         return [_problem("raised-other", label, raised["line"], what, "correct the cell or its marker")]
     missing = NOT_INSTALLED.search(raised["message"]) if raised["name"] == "ModuleNotFoundError" else None
     if missing:
-        cure = "run `make setup`" if missing["name"] in ("torch", "numpy", "sklearn") else "install it, or import something that is"
+        cure = (
+            "run `make setup`"
+            if missing["name"] in ("torch", "numpy", "sklearn")
+            else "install it, or import something that is"
+        )
         return [_problem("missing-package", label, raised["line"], f"{missing['name']} is not installed", cure)]
     cure = f'correct it, or declare raises="{raised["name"]}" in the marker of the last cell'
     return [_problem("raised", label, raised["line"], what, cure)]
@@ -200,7 +208,7 @@ def _with_error(outputs: list[Output], run: Run, tidy: Callable[[str], str]) -> 
     for output in outputs:
         if (output.kind, output.name) == ("stream", "stderr"):
             rest = output.text.removesuffix(traceback)
-            output = Output("stream", "stderr", rest) if rest else None  # noqa: PLW2901
+            output = Output("stream", "stderr", rest) if rest else None
         if output is not None:
             kept.append(output)
     return [*kept, Output("error", raised["name"], tidy(raised["message"]), traceback)]

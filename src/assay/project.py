@@ -89,7 +89,9 @@ class Project:
                 try:
                     text = path.read_text(encoding="utf-8")
                 except UnicodeDecodeError as error:
-                    problems.append(Problem("unreadable", label, f"not UTF-8 text ({error.reason})", "save it as UTF-8"))
+                    problems.append(
+                        Problem("unreadable", label, f"not UTF-8 text ({error.reason})", "save it as UTF-8")
+                    )
                     continue
                 source = pages.read(text, label)
                 found.append(Page(language, path.relative_to(folder).as_posix(), label, text, source))
@@ -107,7 +109,9 @@ class Project:
         except FileNotFoundError:
             return None
         except UnicodeDecodeError as error:
-            raise AssayError(Problem("bad-record", self.label(path), f"not UTF-8 text ({error.reason})", "restore it with git")) from None
+            raise AssayError(
+                Problem("bad-record", self.label(path), f"not UTF-8 text ({error.reason})", "restore it with git")
+            ) from None
         return records.load(text, self.label(path), snippet, device), text
 
     def write_record(self, record: Record) -> Path:
@@ -154,7 +158,9 @@ def write(path: Path, text: str) -> None:
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False, newline="\n") as file:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False, newline="\n"
+        ) as file:
             temporary = Path(file.name)
             file.write(text)
             file.flush()
@@ -164,7 +170,9 @@ def write(path: Path, text: str) -> None:
         temporary = None
     except OSError as error:
         code = "no-space" if error.errno == 28 else "runner-failed"
-        raise AssayError(Problem(code, str(path), error.strerror or str(error), "make room; nothing was changed")) from error
+        raise AssayError(
+            Problem(code, str(path), error.strerror or str(error), "make room; nothing was changed")
+        ) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)

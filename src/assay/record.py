@@ -131,7 +131,12 @@ def _as_json(record: Record) -> dict[str, Any]:
             cell.name: {
                 "outputs": [_output_as_json(output) for output in cell.outputs],
                 "values": {
-                    expression: {"role": value.role, "dtype": value.dtype, "shape": list(value.shape), "data": value.data}
+                    expression: {
+                        "role": value.role,
+                        "dtype": value.dtype,
+                        "shape": list(value.shape),
+                        "data": value.data,
+                    }
                     for expression, value in cell.values.items()
                 },
             }
@@ -143,7 +148,11 @@ def _as_json(record: Record) -> dict[str, Any]:
 
 
 def _output_as_json(output: Output) -> dict[str, Any]:
-    content: dict[str, Any] = {"kind": output.kind, "name": output.name, "text": output.text.splitlines(keepends=True)}
+    content: dict[str, Any] = {
+        "kind": output.kind,
+        "name": output.name,
+        "text": output.text.splitlines(keepends=True),
+    }
     if output.traceback:
         content["traceback"] = output.traceback.splitlines(keepends=True)
     return content
@@ -183,7 +192,10 @@ def _pretty(thing: Any, indent: str = "") -> str:
     """JSON for reviewers: one entry a line, but a list of numbers on one."""
     inner = indent + "  "
     if isinstance(thing, dict) and thing:
-        rows = (f"{inner}{json.dumps(str(key), ensure_ascii=False)}: {_pretty(value, inner)}" for key, value in thing.items())
+        rows = (
+            f"{inner}{json.dumps(str(key), ensure_ascii=False)}: {_pretty(value, inner)}"
+            for key, value in thing.items()
+        )
         return "{\n" + ",\n".join(rows) + "\n" + indent + "}"
     if isinstance(thing, list) and any(isinstance(item, dict | str) for item in thing):
         return "[\n" + ",\n".join(inner + _pretty(item, inner) for item in thing) + "\n" + indent + "]"

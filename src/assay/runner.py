@@ -30,7 +30,15 @@ OPTIMIZERS = re.compile(r"\boptim\b|torch\.compile|torch\.export")
 OPTIMIZERS_IMPORT = "torch._dynamo"  # the first optimizer of a process imports it, for a second or more
 
 # What a snippet may see of the environment of whoever runs it.
-PASSED_ON = ("PATH", "VIRTUAL_ENV", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "CUDA_HOME", "CUDA_VISIBLE_DEVICES")
+PASSED_ON = (
+    "PATH",
+    "VIRTUAL_ENV",
+    "PYTHONPATH",
+    "LD_LIBRARY_PATH",
+    "SYSTEMROOT",
+    "CUDA_HOME",
+    "CUDA_VISIBLE_DEVICES",
+)
 FIXED = {
     "LANG": "C.UTF-8",
     "LC_ALL": "C.UTF-8",
@@ -98,7 +106,12 @@ def run(jobs: Iterable[Job], root: Path, workers: int | None = None, fork: bool 
 def _disk_problem(error: OSError) -> Problem:
     where = str(error.filename or tempfile.gettempdir())
     if error.errno == 28:
-        return Problem("no-space", where, "no space left on the disk", "make room, or set TMPDIR to a folder that has some")
+        return Problem(
+            "no-space",
+            where,
+            "no space left on the disk",
+            "make room, or set TMPDIR to a folder that has some",
+        )
     return Problem("runner-failed", where, f"{error.strerror or error}", "see the system's message")
 
 
@@ -268,9 +281,7 @@ def _fresh(jobs: list[Job], root: Path, directory: Path, workers: int) -> Iterat
     """Slower, with the same answers: for systems that cannot fork safely."""
     stop = threading.Event()
     with ThreadPoolExecutor(workers) as pool:
-        futures = [
-            pool.submit(_run_fresh, job, root, directory / str(number), stop) for number, job in enumerate(jobs)
-        ]
+        futures = [pool.submit(_run_fresh, job, root, directory / str(number), stop) for number, job in enumerate(jobs)]
         try:
             for future in as_completed(futures):
                 yield future.result()

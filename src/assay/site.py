@@ -50,15 +50,37 @@ def build_languages(project: Project, into: Path) -> None:
         folder = into if language in CONFIGS else into / language
         # A language in a folder of another one's is built beside it and moved in when both are done.
         target = folder if language in CONFIGS else into.with_name(f"site-{language}")
-        command = [sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict", "-f", config_of(language), "-d", str(target)]
+        command = [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "--quiet",
+            "build",
+            "--strict",
+            "-f",
+            config_of(language),
+            "-d",
+            str(target),
+        ]
         environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
         process = subprocess.Popen(
-            command, cwd=project.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+            command,
+            cwd=project.root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=environment,
         )
         running.append((language, process, target, folder))
     said = [(language, process.communicate()[0], process.returncode) for language, process, _, _ in running]
     problems = [
-        Problem("bad-setup", config_of(language), f"mkdocs ended with status {status}", "correct what it names", text.strip())
+        Problem(
+            "bad-setup",
+            config_of(language),
+            f"mkdocs ended with status {status}",
+            "correct what it names",
+            text.strip(),
+        )
         for language, text, status in said
         if status
     ]
@@ -91,7 +113,9 @@ def look_over(project: Project, found: Report, built: Path) -> list[Problem]:
 
 
 def _expected_marks(one: Page, found: Report) -> list[tuple[str, str]]:
-    return sorted((block.snippet, device) for block in one.source.blocks for device in found.snippets[block.snippet].devices)
+    return sorted(
+        (block.snippet, device) for block in one.source.blocks for device in found.snippets[block.snippet].devices
+    )
 
 
 class _Built(HTMLParser):

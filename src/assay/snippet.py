@@ -110,7 +110,9 @@ def parse(source: str, name: str, path: Path, label: str) -> Snippet:
     except (SyntaxError, tokenize.TokenError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
         message = getattr(error, "msg", None) or str(error)
-        raise AssayError(Problem("syntax-error", f"{label}:{line}", message, "make the file run with python first")) from None
+        raise AssayError(
+            Problem("syntax-error", f"{label}:{line}", message, "make the file run with python first")
+        ) from None
     problems: list[Problem] = []
     cells = _cells(source, markers, label, problems)
     _check_statements(tree, cells, markers, label, problems)
@@ -141,7 +143,12 @@ def _cells(source: str, markers: list[tuple[int, str]], label: str, problems: li
     lines = source.splitlines()
     if not markers:
         problems.append(
-            Problem("no-cells", f"{label}:1", "no cell in this snippet", "begin the first one with a line `# %% name`")
+            Problem(
+                "no-cells",
+                f"{label}:1",
+                "no cell in this snippet",
+                "begin the first one with a line `# %% name`",
+            )
         )
     cells: list[Cell] = []
     ends = [line - 1 for line, _ in markers[1:]] + [len(lines)]
@@ -173,7 +180,12 @@ def _marker(text: str, where: str, problems: list[Problem]) -> tuple[str, Option
     name = match["name"] if match else ""
     if not CELL_NAME.fullmatch(name):
         problems.append(
-            Problem("bad-cell-name", where, f'"{name}" is not a cell name', "use lower-case words joined by hyphens")
+            Problem(
+                "bad-cell-name",
+                where,
+                f'"{name}" is not a cell name',
+                "use lower-case words joined by hyphens",
+            )
         )
     rest = text[len(name) :].strip()
     given: dict[str, object] = {}
@@ -186,7 +198,12 @@ def _marker(text: str, where: str, problems: list[Problem]) -> tuple[str, Option
             value, end = decoder.raw_decode(rest, key.end())
         except ValueError:
             problems.append(
-                Problem("bad-option", where, f"cannot read `{rest}`", 'write options as key=value with JSON values, such as raises="ValueError"')
+                Problem(
+                    "bad-option",
+                    where,
+                    f"cannot read `{rest}`",
+                    'write options as key=value with JSON values, such as raises="ValueError"',
+                )
             )
             break
         given[key[1]] = value
@@ -200,7 +217,9 @@ def _options(given: dict[str, object], where: str, problems: list[Problem]) -> O
     for key, value in given.items():
         kind = kinds.get(key)
         if kind is None:
-            problems.append(Problem("unknown-option", where, f'no option "{key}"', f"the options are: {', '.join(kinds)}"))
+            problems.append(
+                Problem("unknown-option", where, f'no option "{key}"', f"the options are: {', '.join(kinds)}")
+            )
         elif kind.startswith("tuple") and isinstance(value, list) and all(isinstance(v, str) for v in value):
             taken[key] = tuple(value)
         elif (kind == "bool" and isinstance(value, bool)) or (kind == "str" and isinstance(value, str)):
@@ -209,14 +228,19 @@ def _options(given: dict[str, object], where: str, problems: list[Problem]) -> O
             taken[key] = float(value)
         else:
             wanted = {"tuple": "a list of strings", "bool": "true or false", "str": "a string"}
-            words = next((text for start, text in wanted.items() if kind.startswith(start)), "a number that is not negative")
+            words = next(
+                (text for start, text in wanted.items() if kind.startswith(start)),
+                "a number that is not negative",
+            )
             problems.append(Problem("bad-option", where, f"{key}={json.dumps(value)}", f"give {key} {words}"))
     options = Options(**taken)  # type: ignore[arg-type]
     for expression, _ in options.expressions:
         try:
             ast.parse(expression, mode="eval")
         except SyntaxError:
-            problems.append(Problem("bad-option", where, f"`{expression}` is not an expression", "write one Python expression"))
+            problems.append(
+                Problem("bad-option", where, f"`{expression}` is not an expression", "write one Python expression")
+            )
     return options
 
 
@@ -229,12 +253,22 @@ def _check_statements(
         is_docstring = index == 0 and ast.get_docstring(tree, clean=False) is not None
         if lines and statement.lineno < lines[0] and not is_docstring:
             problems.append(
-                Problem("code-before-cell", f"{label}:{statement.lineno}", "code before the first cell", "put a `# %% name` line above it")
+                Problem(
+                    "code-before-cell",
+                    f"{label}:{statement.lineno}",
+                    "code before the first cell",
+                    "put a `# %% name` line above it",
+                )
             )
         for line in lines:
             if statement.lineno < line <= (statement.end_lineno or statement.lineno):
                 problems.append(
-                    Problem("cell-cuts-statement", f"{label}:{line}", "a cell begins inside a statement", "move the marker between two statements")
+                    Problem(
+                        "cell-cuts-statement",
+                        f"{label}:{line}",
+                        "a cell begins inside a statement",
+                        "move the marker between two statements",
+                    )
                 )
 
 
@@ -257,7 +291,12 @@ def _header(source: str, label: str, problems: list[Problem]) -> dict[str, objec
             unknown = [device for device in value if device not in DEVICES]
             if unknown:
                 problems.append(
-                    Problem("unknown-device", where, f'no device "{unknown[0]}"', f"the devices are: {', '.join(DEVICES)}")
+                    Problem(
+                        "unknown-device",
+                        where,
+                        f'no device "{unknown[0]}"',
+                        f"the devices are: {', '.join(DEVICES)}",
+                    )
                 )
             else:
                 taken[key] = tuple(device for device in DEVICES if device in value)
@@ -269,6 +308,11 @@ def _header(source: str, label: str, problems: list[Problem]) -> dict[str, objec
             taken["output"] = value << 10
         else:
             problems.append(
-                Problem("bad-header", where, f"cannot use {key} = {value!r}", "the keys are: devices, timeout, memory-mib, output-kib")
+                Problem(
+                    "bad-header",
+                    where,
+                    f"cannot use {key} = {value!r}",
+                    "the keys are: devices, timeout, memory-mib, output-kib",
+                )
             )
     return taken

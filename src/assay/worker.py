@@ -6,8 +6,8 @@ written by C++ or by a process the cell started is given to that cell too.
 """
 
 from __future__ import annotations
-
 import __future__ as futures
+
 import ast
 import atexit
 import ctypes
@@ -58,7 +58,11 @@ class Program:
         main = types.ModuleType("__main__")
         loader = importlib.machinery.SourceFileLoader("__main__", self.path)
         main.__dict__.update(
-            __file__=self.path, __loader__=loader, __cached__=None, __builtins__=sys.modules["builtins"], __annotations__={}
+            __file__=self.path,
+            __loader__=loader,
+            __cached__=None,
+            __builtins__=sys.modules["builtins"],
+            __annotations__={},
         )
         sys.modules["__main__"] = main
         return main.__dict__
@@ -177,7 +181,12 @@ def run_snippet(program: Program, job: dict[str, Any], events: Events, streams: 
         values, problems = _values(cell, namespace)
         figures, missing = _figures(cell)
         events.write(
-            event="cell", name=cell["name"], streams=lengths, values=values, figures=figures, problems=problems + missing
+            event="cell",
+            name=cell["name"],
+            streams=lengths,
+            values=values,
+            figures=figures,
+            problems=problems + missing,
         )
 
     return _as_python_would(lambda: program.execute(after_cell), program.path, events.write)
@@ -235,7 +244,9 @@ def _finish(status: int, job: dict[str, Any], events: Events, streams: Streams) 
     closed = not streams.is_open()
     cwd = os.getcwd()
     threading._shutdown()  # type: ignore[attr-defined]
-    threads = [thread.name for thread in threading.enumerate() if _belongs_to(thread, job["root"]) and _outlives(thread)]
+    threads = [
+        thread.name for thread in threading.enumerate() if _belongs_to(thread, job["root"]) and _outlives(thread)
+    ]
     _end_of_interpreter()
     events.write(event="finish", stdout_closed=closed, cwd=cwd, threads=threads)
     return status
@@ -296,7 +307,9 @@ def _values(cell: dict[str, Any], namespace: dict[str, Any]) -> tuple[dict[str, 
         try:
             values[expression] = {"role": role, **as_value(eval(expression, namespace))}
         except Exception as error:
-            problems.append(["no-value", f"`{expression}` after cell \"{cell['name']}\": {type(error).__name__}: {error}"])
+            problems.append(
+                ["no-value", f'`{expression}` after cell "{cell["name"]}": {type(error).__name__}: {error}']
+            )
     return values, problems
 
 
@@ -313,7 +326,14 @@ def as_value(thing: Any) -> dict[str, Any]:
         return _array(str(thing.dtype), tuple(thing.shape), thing.numel(), thing.tolist)
     if hasattr(thing, "dtype") and hasattr(thing, "tolist"):  # a NumPy array or scalar
         return _array(str(thing.dtype), tuple(thing.shape), thing.size, thing.tolist)
-    kinds = {bool: "bool", int: "int", float: "float64", complex: "complex128", str: "str", type(None): "none"}
+    kinds = {
+        bool: "bool",
+        int: "int",
+        float: "float64",
+        complex: "complex128",
+        str: "str",
+        type(None): "none",
+    }
     if type(thing) in kinds:
         return {"dtype": kinds[type(thing)], "shape": [], "data": _plain(thing)}
     if isinstance(thing, list | tuple):
@@ -347,7 +367,7 @@ def _figures(cell: dict[str, Any]) -> tuple[dict[str, str], list[list[str]]]:
         try:
             figures[name] = Path(name).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            problems.append(["no-figure", f"{name}, declared by cell \"{cell['name']}\": {error}"])
+            problems.append(["no-figure", f'{name}, declared by cell "{cell["name"]}": {error}'])
     return figures, problems
 
 
@@ -379,7 +399,10 @@ def run_file(given: str) -> int:
     try:
         program = Program(path, [{"first": 1}])
     except OSError as error:
-        print(f"{sys.executable}: can't open file {path!r}: [Errno {error.errno}] {error.strerror}", file=sys.stderr)
+        print(
+            f"{sys.executable}: can't open file {path!r}: [Errno {error.errno}] {error.strerror}",
+            file=sys.stderr,
+        )
         return 2
     status = _as_python_would(program.execute, path, lambda **event: None)
     _end_of_interpreter()

@@ -57,9 +57,10 @@ SNIPPET = '''"""{title}."""
 print("{title}")
 '''
 
-PAGE = {
-    "en": '# {title}\n\nOne sentence that says what the reader learns here.\n\n```python snippet="{snippet}"\n```\n\nWhy it is so.\n',
-    "zh": '# {title}\n\n用一句话说明读者在这里学到什么。\n\n```python snippet="{snippet}"\n```\n\n说明原因。\n',
+PAGE = '# {title}\n\n{before}\n\n```python snippet="{snippet}"\n```\n\n{after}\n'
+PROSE = {
+    "en": ("One sentence that says what the reader learns here.", "Why it is so."),
+    "zh": ("用一句话说明读者在这里学到什么。", "说明原因。"),
 }
 
 
@@ -74,7 +75,8 @@ def new(project: Project, kind: str, name: str) -> list[str]:
     files = {project.snippets_folder / f"{snippet}.py": SNIPPET.format(title=title, cell="first")}
     if kind == "page":
         for language, folder in project.page_folders.items():
-            files[folder / f"{name}.md"] = PAGE.get(language, PAGE["en"]).format(title=title, snippet=snippet)
+            before, after = PROSE.get(language, PROSE["en"])
+            files[folder / f"{name}.md"] = PAGE.format(title=title, snippet=snippet, before=before, after=after)
     taken = [path for path in files if path.exists()]
     if taken:
         raise AssayError(Problem("bad-setup", project.label(taken[0]), "is there already", "choose another name"))

@@ -1,10 +1,10 @@
 """Who provides each token of a snippet: Python, PyTorch, another library, or the snippet itself.
 
-    recorder = Recorder()
-    tree = instrument(source, path, recorder)
-    with recorder:
-        exec(compile(tree, path, "exec"), namespace)
-    tokens = attribute(source, recorder)
+recorder = Recorder()
+tree = instrument(source, path, recorder)
+with recorder:
+    exec(compile(tree, path, "exec"), namespace)
+tokens = attribute(source, recorder)
 """
 
 from .attribute import Token, attribute, count

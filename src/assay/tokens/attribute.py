@@ -40,7 +40,7 @@ def attribute(source: str, recorder: Recorder) -> list[Token]:
     tree = parse(source, recorder.path)
     locate(tree, source)
     sheet = Sheet(words(source))
-    Reader(tree, sheet, recorder).visit(tree)
+    Reader(tree, sheet, recorder).read(tree)
     return [_token(sheet, index) for index in range(len(sheet.words))]
 
 

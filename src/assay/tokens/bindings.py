@@ -41,7 +41,10 @@ class _Scope:
 
 
 def bindings(tree: ast.Module) -> dict[int, set[str]]:
-    """For the number of each name in the tree, the import paths that bind it, with OWN where the snippet does."""
+    """For the number of each name in the tree, the import paths that bind it, with OWN where the snippet does.
+
+    Names with the same meaning, in one scope, share one set.
+    """
     reader = _Reader()
     reader.visit(tree)
     return {number: scope.meanings(name) for number, name, scope in reader.uses}
@@ -81,7 +84,10 @@ class _Reader(ast.NodeVisitor):
         if module:
             self.bind(node.asname or node.name, f"{module}.{node.name}")
         else:
-            self.bind(node.asname or node.name.partition(".")[0], node.name if node.asname else node.name.partition(".")[0])
+            self.bind(
+                node.asname or node.name.partition(".")[0],
+                node.name if node.asname else node.name.partition(".")[0],
+            )
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         for alias in node.names:
@@ -95,6 +101,7 @@ class _Reader(ast.NodeVisitor):
 
     def visit_arg(self, node: ast.arg) -> None:
         self.bind(node.arg)
+        self.uses.append((node.number, node.arg, self.scope))
 
     def visit_FunctionDef(self, node) -> None:
         self.bind(getattr(node, "name", None))

@@ -64,7 +64,18 @@ _ELSEWHERE = {
     "torch.set_grad_enabled": "generated/torch.autograd.grad_mode.set_grad_enabled.html",
 }
 _OPTIMIZER_METHODS = {"add_param_group", "load_state_dict", "state_dict", "step", "zero_grad"}
-_BUILTIN_TYPES = {"str", "bytes", "bytearray", "list", "tuple", "range", "dict", "set", "frozenset", "memoryview"}
+_BUILTIN_TYPES = {
+    "str",
+    "bytes",
+    "bytearray",
+    "list",
+    "tuple",
+    "range",
+    "dict",
+    "set",
+    "frozenset",
+    "memoryview",
+}
 _CONSTANTS = {"NotImplemented", "Ellipsis"}
 
 
@@ -106,17 +117,17 @@ def _has_page(module: str, last: str, thing: Any) -> bool:
 
 def _member_page(module: str, last: str, described: bool) -> str:
     """The page of a member: its class's, or the index of the nearest module."""
-    outer, _, name = module.rpartition(".")
+    outer = module.rpartition(".")[0]
     if module == "torch.optim.Optimizer" and last in _OPTIMIZER_METHODS:
         return f"generated/torch.optim.Optimizer.{last}.html"
     if module in _ELSEWHERE:
         return _ELSEWHERE[module]
-    if outer in _ONE_PAGE_EACH and name[:1].isupper():
+    if outer in _ONE_PAGE_EACH and module not in sys.modules:  # a class
         anchor = f"#{module}.{last}" if module == "torch.nn.Module" and described else ""
         return f"generated/{module}.html{anchor}"
     while module and module not in _PAGES:
         module = module.rpartition(".")[0]
-    return _PAGES.get(module, "index.html") if module != "torch" else "index.html" if outer else "torch.html"
+    return _PAGES[module or "torch"]
 
 
 def _builtin_page(name: str) -> str:
@@ -135,7 +146,8 @@ def _builtin_page(name: str) -> str:
 def _standard_page(name: str) -> str:
     parts = name.split(".")
     module = next(
-        (".".join(parts[:n]) for n in range(len(parts), 0, -1) if ".".join(parts[:n]) in sys.modules), parts[0]
+        (".".join(parts[:n]) for n in range(len(parts), 0, -1) if ".".join(parts[:n]) in sys.modules),
+        parts[0],
     )
     if name == module or "__" in name:
         return f"{module}.html"

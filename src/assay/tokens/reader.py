@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from types import FunctionType, ModuleType
 from typing import Any
@@ -37,52 +38,24 @@ class Reader(ast.NodeVisitor):
 
     def __init__(self, tree: ast.Module, sheet: Sheet, recorder: Recorder):
         self.sheet = sheet
-        self.recorder = recorder
-        self.meanings = bindings(tree)
+        self.facts = Facts(tree, recorder)
         self.unevaluated = 0  # within annotations and patterns, which no probe watches
+        self.held: dict[int, dict[str, None]] = defaultdict(dict)  # what each variable was seen to hold
+        self.unnoted: list[tuple[int, int]] = []  # words of variables, to be noted in the end
 
-    # What the run met
-
-    def types(self, node: ast.expr) -> list[type]:
-        """The types that a node had in the run."""
-        certain = certain_type(node)
-        if certain is not None:
-            return [certain]
-        if node.number < len(self.recorder.types) and self.recorder.types[node.number]:
-            return list(self.recorder.types[node.number])
-        path = self.path(node)
-        thing = find(path) if path and self.is_bare_import(node) else None
-        return [] if thing is None else [type(thing)]
-
-    def is_bare_import(self, node: ast.expr) -> bool:
-        return isinstance(node, ast.Name)
-
-    def pairs(self, number: int, left: ast.expr, right: ast.expr) -> Iterator[tuple[type, type]]:
-        """The types that two operands had together."""
-        if certain_type(left) is None and certain_type(right) is None:
-            met = self.recorder.pairs.get(number, {})
-            yield from ((mine, its) for mine, its in met if mine is not None)
-        else:
-            yield from ((mine, its) for mine in self.types(left) for its in self.types(right))
-
-    def objects(self, node: ast.expr) -> list[Any]:
-        """The named objects that a node stood for in the run."""
-        return list(self.recorder.objects[node.number].values()) if node.number < len(self.recorder.objects) else []
-
-    def path(self, node: ast.expr) -> str | None:
-        """The dotted path of an imported name, or of attributes of one."""
-        if isinstance(node, ast.Name):
-            meanings = self.meanings[node.number]
-            return next(iter(meanings)) if len(meanings) == 1 and OWN_NAME not in meanings else None
-        if isinstance(node, ast.Attribute) and (base := self.path(node.value)):
-            return f"{base}.{node.attr}"
-        return None
+    def read(self, tree: ast.Module) -> None:
+        """Mark every word."""
+        self.visit(tree)
+        for index, variable in self.unnoted:
+            if not self.sheet.marks[index].notes:
+                self.sheet.mark(index, (), " or ".join(self.held[variable]))
 
     def holds(self, node: ast.expr) -> str:
         """A note on what one of the snippet's own names held."""
-        kinds = [class_name(kind) for kind in self.types(node)]
-        things = [describe(thing).name for thing in self.objects(node)]
-        return " or ".join(dict.fromkeys(things or kinds)) or ("" if self.unevaluated else NOT_RUN)
+        notes = [describe(thing).name for thing in self.facts.objects(node)] or list(map(_held, self.facts.types(node)))
+        if isinstance(node, ast.Name):
+            self.held[id(self.facts.meanings[node.number])].update(dict.fromkeys(notes))
+        return " or ".join(dict.fromkeys(notes)) or ("" if self.unevaluated else NOT_RUN)
 
     def carry(self, indexes: Iterable[int | None], found: Iterable[Method | None], met: Iterable[object]) -> None:
         """Mark words as carried out by these methods, or as not run when nothing was met."""
@@ -96,136 +69,44 @@ class Reader(ast.NodeVisitor):
 
     def visit_Name(self, node: ast.Name) -> None:
         index = self.sheet.at(node.start)
-        reference = self.name_reference(node)
-        note = ""
-        if reference.provider == OWN:
-            note = self.holds(node) if isinstance(node.ctx, ast.Load) else ""
-        self.sheet.mark(index, [reference], note)
-
-    def name_reference(self, node: ast.Name) -> Reference:
-        meanings = self.meanings[node.number]
-        paths = meanings - {OWN_NAME}
-        if paths and OWN_NAME not in meanings:
-            return self.imported(min(paths))
-        if paths and (things := self.objects(node)):
-            return describe(things[0], next((path for path in paths if find(path) is things[0]), None))
-        if not meanings:
-            return self.free(node)
-        return Reference(OWN, node.id)
-
-    def imported(self, path: str) -> Reference:
-        """What stands at a dotted path, also where it was never imported."""
-        thing = find(path)
-        if path.startswith("."):
-            return Reference(OWN, path.rpartition(".")[2])
-        return describe(thing, path) if thing is not None else Reference(module_provider(path), path)
-
-    def free(self, node: ast.Name) -> Reference:
-        """A name that the text does not bind: Python's own, or from a star import."""
-        if hasattr(builtins, node.id):
-            return describe_builtin(node.id)
-        if node.id.startswith("__") and node.id.endswith("__"):
-            return Reference(PYTHON_LIBRARY, node.id)
-        things = self.objects(node)
-        return describe(things[0]) if things else Reference(OWN, node.id)
+        reference = self.facts.name_reference(node)
+        self.sheet.mark(index, [reference])
+        if reference.provider != OWN:
+            return
+        if isinstance(node.ctx, ast.Load):
+            self.sheet.mark(index, (), self.holds(node))
+        else:
+            self.unnoted.append((index, id(self.facts.meanings[node.number])))
 
     # Attributes
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
         self.visit(node.value)
         word = self.sheet.last(node.end)
-        references = list(self.attribute_references(node))
+        references = list(self.facts.attribute_references(node))
         note = ""
         if any(each.provider == OWN for each in references) and isinstance(node.ctx, ast.Load):
             note = self.holds(node)
-        elif not self.unevaluated and isinstance(node.ctx, ast.Load) and not self.recorder.seen(node.number):
+        elif not self.unevaluated and isinstance(node.ctx, ast.Load) and not self.facts.seen(node):
             note = NOT_RUN
         self.sheet.mark(word, references or [Reference(UNKNOWN, "")], note)
-        self.sheet.carry(self.dot(node), self.access(node))
+        self.sheet.carry(self.dot(node), self.facts.access(node))
 
     def dot(self, node: ast.Attribute) -> int | None:
         return self.sheet.last(node.end, ".")
-
-    def attribute_references(self, node: ast.Attribute) -> Iterator[Reference]:
-        path = self.path(node)
-        base = find(self.path(node.value)) if path else None
-        if isinstance(base, type):
-            yield self.of_class(base, node.attr)
-        elif isinstance(base, ModuleType):
-            yield self.imported(path)
-        else:
-            for kind in self.types(node.value):
-                yield from self.of_kind(node, kind)
-
-    def of_kind(self, node: ast.Attribute, kind: type) -> Iterator[Reference]:
-        """The attribute of what the run met, of one type."""
-        if issubclass(kind, ModuleType):
-            for module in filter(lambda thing: type(thing) is kind, self.objects(node.value)):
-                yield self.imported(f"{self.sheet_name(node.value) or module.__name__}.{node.attr}")
-        elif issubclass(kind, type):
-            classes = [thing for thing in self.objects(node.value) if type(thing) is kind]
-            yield from (self.of_class(thing, node.attr) for thing in classes)
-            if not classes:
-                yield Reference(OWN, node.attr)
-        else:
-            yield self.of_instance(kind, self.origin(node, kind), node.attr)
-
-    def sheet_name(self, node: ast.expr) -> str | None:
-        """The public name already found for the last word of a node."""
-        index = self.sheet.last(node.end)
-        names = self.sheet.marks[index].names if index is not None else ()
-        return names[0] if len(names) == 1 and "." in names[0] else None
-
-    def origin(self, node: ast.Attribute, kind: type) -> Origin:
-        known = self.recorder.origins.get(node.value.number, {}).get(kind)
-        if known is None:
-            owner = next((cls for cls in kind.__mro__ if node.attr in cls.__dict__), None)
-            known = Origin(place="class" if owner else "missing", owner=owner)
-        return known
-
-    def of_class(self, cls: type, name: str) -> Reference:
-        owner = next((each for each in cls.__mro__ if name in each.__dict__), None)
-        if owner:
-            return describe_member(cls, owner, name)
-        return self.of_instance(cls, Origin(place="missing", owner=None), name)
-
-    def of_instance(self, kind: type, origin: Origin, name: str) -> Reference:
-        if origin.place == "class":
-            return describe_member(origin.owner if kind is super else kind, origin.owner, name)
-        foreign = [cls for cls in kind.__mro__ if module_provider(cls.__module__) != OWN]
-        declaring = next((cls for cls in foreign if name in cls.__dict__.get("__annotations__", {})), None)
-        if foreign[0] is not kind and declaring is None:
-            return Reference(OWN, name)
-        full = f"{class_name(declaring or kind)}.{name}"
-        return Reference(module_provider((declaring or kind).__module__), full, links.link(full, None))
-
-    def access(self, node: ast.Attribute) -> Iterator[Method | None]:
-        """The methods by which a class takes reading, setting or deleting an attribute into its own hands."""
-        for kind in self.types(node.value):
-            if isinstance(node.ctx, ast.Load):
-                origin = self.origin(node, kind)
-                if origin.place == "getattr":
-                    yield Method(kind, origin.owner, "__getattr__")
-            else:
-                name = "__setattr__" if isinstance(node.ctx, ast.Store) else "__delattr__"
-                found = methods.first_method(kind, name)
-                yield None if found is None or found.owner in (type, ModuleType) else found
 
     # Operators
 
     def visit_BinOp(self, node: ast.BinOp) -> None:
         self.generic_visit(node)
-        pairs = list(self.pairs(node.number, node.left, node.right))
-        operator = self.operator_between(node.left, node.right, type(node.op))
+        pairs = list(self.facts.pairs(node.number, node.left, node.right))
+        operator = self.sheet.first(node.left.end, methods.SIGNS[type(node.op)])
         self.carry([operator], (methods.binary(node.op, *pair) for pair in pairs), pairs)
-
-    def operator_between(self, left: ast.expr, right: ast.expr, kind: type) -> int | None:
-        return self.sheet.first(left.end, _SIGNS[kind])
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> None:
         self.generic_visit(node)
         if not isinstance(node.op, ast.Not):
-            kinds = self.types(node.operand)
+            kinds = self.facts.types(node.operand)
             name = methods.UNARY[type(node.op)]
             self.carry([self.sheet.at(node.start)], (methods.method(kind, name) for kind in kinds), kinds)
         else:
@@ -251,18 +132,18 @@ class Reader(ast.NodeVisitor):
 
     def comparison_sign(self, node: ast.Compare, position: int) -> int:
         left = ([node.left, *node.comparators])[position]
-        return self.sheet.first(left.end, _SIGNS[type(node.ops[position])])
+        return self.sheet.first(left.end, methods.SIGNS[type(node.ops[position])])
 
     def comparisons(self, node: ast.Compare, position: int) -> tuple[list[Method], list[tuple[type, type]]]:
         left, right = ([node.left, *node.comparators])[position : position + 2]
-        pairs = list(self.pairs(pair_number(node, position), left, right))
+        pairs = list(self.facts.pairs(pair_number(node, position), left, right))
         found = [methods.comparison(node.ops[position], *pair) for pair in pairs]
         return [each for each in found if each], pairs
 
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
         self.generic_visit(node)
-        pairs = list(self.pairs(node.number, node, node))
-        index = self.sheet.first(node.target.end, _SIGNS[type(node.op)] + "=")
+        pairs = list(self.facts.pairs(node.number, node, node))
+        index = self.sheet.first(node.target.end, methods.SIGNS[type(node.op)] + "=")
         self.carry([index], (methods.binary(node.op, *pair, in_place=True) for pair in pairs), [node, *pairs])
         self.sheet.carry(index, self.setters(node.target))
         if isinstance(node.target, ast.Name):
@@ -272,16 +153,16 @@ class Reader(ast.NodeVisitor):
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
         self.generic_visit(node)
-        kinds = self.types(node.value)
+        kinds = self.facts.types(node.value)
         brackets = [self.sheet.first(node.value.end, "["), self.sheet.last(node.end, "]")]
         self.carry(brackets, (_item_method(kind, node.ctx) for kind in kinds), kinds or [None] * self.unevaluated)
 
     def setters(self, target: ast.expr) -> Iterator[Method | None]:
         """The methods that an assignment to this target calls."""
         if isinstance(target, ast.Attribute):
-            yield from self.access(target)
+            yield from self.facts.access(target)
         elif isinstance(target, ast.Subscript):
-            yield from (_item_method(kind, ast.Store()) for kind in self.types(target.value))
+            yield from (_item_method(kind, ast.Store()) for kind in self.facts.types(target.value))
         elif isinstance(target, (ast.Tuple, ast.List)):
             for element in target.elts:
                 yield from self.setters(element)
@@ -294,7 +175,7 @@ class Reader(ast.NodeVisitor):
             sign = self.sheet.first(target.end, "=")
             self.sheet.carry(sign, self.setters(target))
             if isinstance(target, (ast.Tuple, ast.List)):
-                self.sheet.carry(sign, map(methods.iteration, self.types(node.value)))
+                self.sheet.carry(sign, map(methods.iteration, self.facts.types(node.value)))
             self.note_held(target, node.value)
 
     def note_held(self, target: ast.expr, value: ast.expr) -> None:
@@ -315,7 +196,7 @@ class Reader(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         self.generic_visit(node)
-        kinds = self.types(node.func)
+        kinds = self.facts.types(node.func)
         brackets = [self.sheet.first(node.func.end, "("), self.sheet.last(node.end, ")")]
         self.carry(brackets, map(_call_method, kinds), kinds)
         callee = list(self.callee(node))
@@ -332,19 +213,19 @@ class Reader(ast.NodeVisitor):
         if named:
             yield from mark.references
             return
-        for thing in self.objects(node.func):
+        for thing in self.facts.objects(node.func):
             yield describe(thing)
-        for method in filter(None, map(_call_method, self.types(node.func))):
+        for method in filter(None, map(_call_method, self.facts.types(node.func))):
             yield describe_member(method.kind, method.owner, method.name)
 
     def note_asked(self, node: ast.Call) -> None:
         """Note whose methods one of Python's own functions called on its arguments."""
         function = node.func
-        if not isinstance(function, ast.Name) or self.meanings[function.number] or function.id not in methods.ASKED_BY:
+        if not isinstance(function, ast.Name) or self.facts.meanings[function.number] or function.id not in methods.ASKED_BY:
             return
         arguments = node.args if methods.ASKED_BY[function.id].startswith("*") else node.args[:1]
         for argument in arguments:
-            for kind in [] if isinstance(argument, ast.Starred) else self.types(argument):
+            for kind in [] if isinstance(argument, ast.Starred) else self.facts.types(argument):
                 method = methods.asked(function.id, kind)
                 if method and module_provider(method.owner.__module__) != PYTHON_LIBRARY:
                     name = describe_member(method.kind, method.owner, method.name).name
@@ -366,7 +247,7 @@ class Reader(ast.NodeVisitor):
         if isinstance(test, ast.Compare) and len(test.ops) > 1:
             found = self.comparisons(test, len(test.ops) - 1)[0]
             return [each.kind for each in found if _is_elementwise(each)]
-        return self.types(test)
+        return self.facts.types(test)
 
     def conditional(self, node: ast.AST) -> None:
         self.generic_visit(node)
@@ -378,7 +259,7 @@ class Reader(ast.NodeVisitor):
 
     def loop(self, node: ast.For | ast.AsyncFor | ast.comprehension) -> None:
         self.conditional(node)
-        kinds = self.types(node.iter)
+        kinds = self.facts.types(node.iter)
         waiting = isinstance(node, ast.AsyncFor) or getattr(node, "is_async", 0)
         found = [methods.first_method(kind, "__aiter__") if waiting else methods.iteration(kind) for kind in kinds]
         self.carry([self.sheet.last(node.target.start, "for")], found, kinds)
@@ -390,7 +271,7 @@ class Reader(ast.NodeVisitor):
         names = ("__aenter__", "__aexit__") if isinstance(node, ast.AsyncWith) else ("__enter__", "__exit__")
         word = self.sheet.first(node.start, "with")
         for item in node.items:
-            kinds = self.types(item.context_expr)
+            kinds = self.facts.types(item.context_expr)
             self.carry([word], (methods.method(kind, name) for kind in kinds for name in names), kinds)
 
     visit_AsyncWith = visit_With
@@ -398,25 +279,29 @@ class Reader(ast.NodeVisitor):
     def visit_Starred(self, node: ast.Starred) -> None:
         self.generic_visit(node)
         if isinstance(node.ctx, ast.Load):
-            kinds = self.types(node.value)
+            kinds = self.facts.types(node.value)
             self.carry([self.sheet.at(node.start)], map(methods.iteration, kinds), kinds)
 
     def visit_YieldFrom(self, node: ast.YieldFrom) -> None:
         self.generic_visit(node)
-        kinds = self.types(node.value)
+        kinds = self.facts.types(node.value)
         self.carry([self.sheet.first(node.start, "from")], map(methods.iteration, kinds), kinds)
 
     def visit_Await(self, node: ast.Await) -> None:
         self.generic_visit(node)
-        kinds = self.types(node.value)
+        kinds = self.facts.types(node.value)
         self.carry([self.sheet.at(node.start)], (methods.method(kind, "__await__") for kind in kinds), kinds)
 
     def visit_FormattedValue(self, node: ast.FormattedValue) -> None:
         self.generic_visit(node)
-        kinds = self.types(node.value)
+        kinds = self.facts.types(node.value)
         opening = self.sheet.last(node.value.start, "{")
         found = [methods.text(kind, node.conversion, formatted=True) for kind in kinds]
         self.carry([opening, self.closing(opening)], found, kinds)
+        if node.conversion != -1 and (sign := self.sheet.first(node.value.end, "!", "=")) is not None:
+            letter = sign + 1 if self.sheet.words[sign].text == "!" else sign + 2
+            if self.sheet.words[letter].text in ("r", "s", "a"):
+                self.sheet.mark(letter, [Reference(PYTHON_SYNTAX, "")], "conversion")
 
     def closing(self, opening: int) -> int | None:
         depth = 0
@@ -456,14 +341,16 @@ class Reader(ast.NodeVisitor):
                 self.sheet.mark(self.sheet.at(keyword.start), [Reference(PYTHON_SYNTAX, "")], "argument")
 
     def visit_arg(self, node: ast.arg) -> None:
-        self.sheet.mark(self.sheet.at(node.start), [Reference(OWN, node.arg)], "argument")
+        index = self.sheet.at(node.start)
+        self.sheet.mark(index, [Reference(OWN, node.arg)])
+        self.unnoted.append((index, id(self.facts.meanings[node.number])))
         self.statically(node.annotation)
 
     def visit_Import(self, node: ast.Import) -> None:
         for alias in node.names:
             index = self.dotted(self.sheet.at(alias.start), alias.name)
             if alias.asname:
-                self.sheet.mark(index + 1, [self.imported(alias.name)])
+                self.sheet.mark(index + 1, [self.facts.imported(alias.name)])
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         module = "." * node.level + (node.module or "")
@@ -475,7 +362,7 @@ class Reader(ast.NodeVisitor):
         for alias in node.names:
             index = self.sheet.at(alias.start)
             if alias.name != "*":
-                reference = self.imported(f"{module}.{alias.name}")
+                reference = self.facts.imported(f"{module}.{alias.name}")
                 for place in [index, index + 2] if alias.asname else [index]:
                     self.sheet.mark(place, [reference])
 
@@ -483,7 +370,7 @@ class Reader(ast.NodeVisitor):
         """Mark the words of a dotted path; give the index behind it."""
         parts = path.split(".")
         for count in range(len(parts)):
-            self.sheet.mark(index + 2 * count, [self.imported(prefix + ".".join(parts[: count + 1]))])
+            self.sheet.mark(index + 2 * count, [self.facts.imported(prefix + ".".join(parts[: count + 1]))])
         return index + 2 * len(parts) - 1
 
     def visit_match_case(self, node: ast.match_case) -> None:
@@ -509,32 +396,11 @@ class Reader(ast.NodeVisitor):
         self.sheet.mark(self.sheet.at(node.start), [Reference(PYTHON_SYNTAX, "")], "keyword")
 
 
-_SIGNS = {
-    ast.Add: "+",
-    ast.Sub: "-",
-    ast.Mult: "*",
-    ast.MatMult: "@",
-    ast.Div: "/",
-    ast.FloorDiv: "//",
-    ast.Mod: "%",
-    ast.Pow: "**",
-    ast.LShift: "<<",
-    ast.RShift: ">>",
-    ast.BitAnd: "&",
-    ast.BitOr: "|",
-    ast.BitXor: "^",
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-    ast.Is: "is",
-    ast.IsNot: "is",
-    ast.In: "in",
-    ast.NotIn: "not",
-}
 _ITEM_METHODS = {ast.Load: "__getitem__", ast.Store: "__setitem__", ast.Del: "__delitem__"}
+
+
+def _held(kind: type) -> str:
+    return "class" if issubclass(kind, type) else class_name(kind)
 
 
 def _item_method(kind: type, context: ast.expr_context) -> Method | None:

@@ -24,7 +24,12 @@ _LAYOUT = {
     tokenize.ENDMARKER,
     tokenize.ENCODING,
 }
-_KINDS = {tokenize.COMMENT: "comment", tokenize.NUMBER: "number", tokenize.STRING: "string", tokenize.OP: "operator"}
+_KINDS = {
+    tokenize.COMMENT: "comment",
+    tokenize.NUMBER: "number",
+    tokenize.STRING: "string",
+    tokenize.OP: "operator",
+}
 # Formatted strings come in parts since Python 3.12, template strings since 3.14.
 _STARTS = {getattr(tokenize, name, None) for name in ("FSTRING_START", "TSTRING_START")} - {None}
 _MIDDLES = {getattr(tokenize, name, None) for name in ("FSTRING_MIDDLE", "TSTRING_MIDDLE")} - {None}
