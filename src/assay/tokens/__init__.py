@@ -1,10 +1,14 @@
 """Who provides each token of a snippet: Python, PyTorch, another library, or the snippet itself.
 
-recorder = Recorder()
-tree = instrument(source, path, recorder)
-with recorder:
-    exec(compile(tree, path, "exec"), namespace)
-tokens = attribute(source, recorder)
+Run the snippet instrumented, then ask:
+
+    recorder = Recorder()
+    tree = instrument(source, path, recorder)
+    with recorder:
+        exec(compile(tree, path, "exec"), namespace)
+    tokens = attribute(source, recorder)
+
+While it runs, the tree reaches the recorder by one hidden name, `__assay__`, in builtins.
 """
 
 from .attribute import Token, attribute, count

@@ -17,8 +17,8 @@ from .source import locate, parse, words
 class Token:
     """One token and who provides it. Lines count from 1, columns from 0, in characters.
 
-    `names` are qualified names, several where the token met several types; `note` is a few words; `link` is the
-    reference page, where it is certain.
+    `names` are qualified names, several where the token met several types; `note` is a few words; `link` is
+    the reference page, where it is certain.
     """
 
     line: int
@@ -33,11 +33,13 @@ class Token:
 
 
 def attribute(source: str, recorder: Recorder) -> list[Token]:
-    """Every token of the source with its provider, from what the recorder saw when the source ran instrumented.
+    """Every token of the source with its provider, from what the recorder met when the source ran instrumented.
 
-    Call it in the process that ran the source, since names are looked up in what it imported.
+    Call it in the process that ran the source, since names are looked up in what it imported. What did not run
+    is attributed as far as the text tells, and noted "not run".
     """
-    tree = parse(source, recorder.path)
+    tree = parse(source, recorder.path or "<snippet>")
+    recorder.prepare(tree, recorder.path)
     locate(tree, source)
     sheet = Sheet(words(source))
     Reader(tree, sheet, recorder).read(tree)

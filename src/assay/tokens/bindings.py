@@ -41,13 +41,18 @@ class _Scope:
 
 
 def bindings(tree: ast.Module) -> dict[int, set[str]]:
-    """For the number of each name in the tree, the import paths that bind it, with OWN where the snippet does.
+    """For the number of each name in the tree, the import paths that bind it, and OWN where the snippet does.
 
     Names with the same meaning, in one scope, share one set.
     """
     reader = _Reader()
     reader.visit(tree)
     return {number: scope.meanings(name) for number, name, scope in reader.uses}
+
+
+def only_import(meanings: set[str]) -> str | None:
+    """The import path of a name that nothing else binds, or None."""
+    return next(iter(meanings)) if len(meanings) == 1 and OWN not in meanings else None
 
 
 class _Reader(ast.NodeVisitor):
@@ -81,13 +86,9 @@ class _Reader(ast.NodeVisitor):
     def visit_alias(self, node: ast.alias, module: str = "") -> None:
         if node.name == "*":
             return
-        if module:
-            self.bind(node.asname or node.name, f"{module}.{node.name}")
-        else:
-            self.bind(
-                node.asname or node.name.partition(".")[0],
-                node.name if node.asname else node.name.partition(".")[0],
-            )
+        path = f"{module}.{node.name}" if module else node.name
+        first = path if module or node.asname else path.partition(".")[0]
+        self.bind(node.asname or (node.name if module else first), first)
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         for alias in node.names:

@@ -11,7 +11,7 @@ from typing import Any
 
 from . import links, methods
 from .bindings import OWN as OWN_NAME
-from .bindings import bindings
+from .bindings import bindings, only_import
 from .instrument import certain_type
 from .methods import Method
 from .names import (
@@ -35,12 +35,16 @@ class Facts:
         self.recorder = recorder
         self.meanings = bindings(tree)
 
+    def seen(self, node: ast.expr) -> bool:
+        """Whether the run came past this node."""
+        return bool(self.recorder.types[node.number])
+
     def types(self, node: ast.expr) -> list[type]:
         """The types that a node had in the run."""
         certain = certain_type(node)
         if certain is not None:
             return [certain]
-        if node.number < len(self.recorder.types) and self.recorder.types[node.number]:
+        if self.seen(node):
             return list(self.recorder.types[node.number])
         path = self.path(node)
         thing = find(path) if path and isinstance(node, ast.Name) else None
@@ -56,34 +60,36 @@ class Facts:
 
     def objects(self, node: ast.expr) -> list[Any]:
         """The named objects that a node stood for in the run."""
-        return list(self.recorder.objects[node.number].values()) if node.number < len(self.recorder.objects) else []
+        return list(self.recorder.objects[node.number].values())
 
     def path(self, node: ast.expr) -> str | None:
         """The dotted path of an imported name, or of attributes of one."""
         if isinstance(node, ast.Name):
-            meanings = self.meanings[node.number]
-            return next(iter(meanings)) if len(meanings) == 1 and OWN_NAME not in meanings else None
+            return only_import(self.meanings[node.number])
         if isinstance(node, ast.Attribute) and (base := self.path(node.value)):
             return f"{base}.{node.attr}"
         return None
 
+    # Names
+
     def name_reference(self, node: ast.Name) -> Reference:
+        """What a name stands for."""
         meanings = self.meanings[node.number]
-        paths = meanings - {OWN_NAME}
-        if paths and OWN_NAME not in meanings:
-            return self.imported(min(paths))
-        if paths and (things := self.objects(node)):
-            return describe(things[0], next((path for path in paths if find(path) is things[0]), None))
+        if path := only_import(meanings):
+            return self.imported(path)
         if not meanings:
             return self.free(node)
-        return Reference(OWN, node.id)
+        paths = sorted(meanings - {OWN_NAME})
+        if paths and (things := self.objects(node)):
+            return describe(things[0], next((path for path in paths if find(path) is things[0]), None))
+        return self.imported(paths[0]) if paths and OWN_NAME not in meanings else Reference(OWN, node.id)
 
     def imported(self, path: str) -> Reference:
         """What stands at a dotted path, also where it was never imported."""
-        thing = find(path)
         if path.startswith("."):
             return Reference(OWN, path.rpartition(".")[2])
-        return describe(thing, path) if thing is not None else Reference(module_provider(path), path)
+        thing = find(path)
+        return Reference(module_provider(path), path) if thing is None else describe(thing, path)
 
     def free(self, node: ast.Name) -> Reference:
         """A name that the text does not bind: Python's own, or from a star import."""
@@ -97,6 +103,7 @@ class Facts:
     # Attributes
 
     def attribute_references(self, node: ast.Attribute) -> Iterator[Reference]:
+        """What an attribute stands for, once for each type it was taken from; nothing where no run tells."""
         path = self.path(node)
         base = find(self.path(node.value)) if path else None
         if isinstance(base, type):
@@ -121,23 +128,27 @@ class Facts:
             yield self.of_instance(kind, self.origin(node, kind), node.attr)
 
     def origin(self, node: ast.Attribute, kind: type) -> Origin:
+        """Where objects of this type got the attribute from."""
         known = self.recorder.origins.get(node.value.number, {}).get(kind)
         if known is None:
             owner = next((cls for cls in kind.__mro__ if node.attr in cls.__dict__), None)
-            known = Origin(place="class" if owner else "missing", owner=owner)
+            known = Origin("class" if owner else "missing", owner)
         return known
 
     def of_class(self, cls: type, name: str) -> Reference:
-        owner = next((each for each in cls.__mro__ if name in each.__dict__), None)
-        if owner:
-            return describe_member(cls, owner, name)
-        return self.of_instance(cls, Origin(place="missing", owner=None), name)
+        """An attribute of the class itself, or of its metaclass."""
+        for kind in (cls, type(cls)):
+            owner = next((each for each in kind.__mro__ if name in each.__dict__), None)
+            if owner:
+                return describe_member(kind, owner, name)
+        return self.of_instance(cls, Origin("missing", None), name)
 
     def of_instance(self, kind: type, origin: Origin, name: str) -> Reference:
+        """An attribute of an object; what a library's class keeps in its objects is the library's too."""
         if origin.place == "class":
             return describe_member(origin.owner if kind is super else kind, origin.owner, name)
         foreign = [cls for cls in kind.__mro__ if module_provider(cls.__module__) != OWN]
-        declaring = next((cls for cls in foreign if name in cls.__dict__.get("__annotations__", {})), None)
+        declaring = next((cls for cls in foreign if name in inspect.get_annotations(cls)), None)
         if foreign[0] is not kind and declaring is None:
             return Reference(OWN, name)
         full = f"{class_name(declaring or kind)}.{name}"
@@ -154,4 +165,3 @@ class Facts:
                 name = "__setattr__" if isinstance(node.ctx, ast.Store) else "__delattr__"
                 found = methods.first_method(kind, name)
                 yield None if found is None or found.owner in (type, ModuleType) else found
-

@@ -1,7 +1,7 @@
 """Split a formatted string into its parts, as Python 3.12 and later do by themselves.
 
 Python 3.11 hands out a formatted string as one token, and places the expressions in it only roughly.
-Here it becomes the same words as in later versions, so that a record does not depend on the version that made it.
+Here it becomes the same words as in later versions, so that no record depends on the version that made it.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """Make a snippet report the types it meets, and do everything else exactly as before.
 
-Each expression `e` whose type only a run can tell becomes `__assay__.see(number, e)`, which notes `type(e)` and gives
-`e` back. Operators, calls and all other constructs stay where they are, in the snippet's own frame, so evaluation
-order, short circuits, `super()` and tracebacks cannot change. What may be wrapped and what not:
+Each expression `e` whose type only a run can tell becomes `__assay__.see(number, e)`, which notes `type(e)` and
+gives `e` back. Operators, calls and all other constructs stay where they are, in the snippet's own frame, so
+evaluation order, short circuits, `super()` and tracebacks cannot change. What may be wrapped and what not:
 
-- A truth test (`if a and b`) tests each part once. A wrapper around the whole would test it twice, so only the
-  parts that are not themselves made of truth tests are wrapped.
+- A truth test (`if a and b`) tests each part once. A wrapper around the whole would test it twice, so only
+  those parts are wrapped that are not themselves made of truth tests.
 - The operands of one operator are noted as a pair: `float * Tensor` and `Tensor * float` are two methods.
 - Annotations, patterns and constants stay as they are.
 """
@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from .bindings import OWN, bindings
+from .bindings import bindings, only_import
 from .recorder import HIDDEN, Recorder
 from .source import parse
 
@@ -49,7 +50,7 @@ _CERTAIN = {
 
 
 def instrument(source: str, path: str, recorder: Recorder) -> ast.Module:
-    """The tree of the source, reporting to the recorder as `__assay__`, which `with recorder:` puts into builtins.
+    """The tree of the source, which reports to the recorder by one name: `__assay__`, in builtins `with recorder:`.
 
     Compile it, whole or in parts, with `path` as its file name. Raises SyntaxError as `ast.parse` does.
     """
@@ -123,7 +124,7 @@ class _Operand:
     left: ast.expr | None = None
 
     def probed(self, number: int, value: ast.expr, where: ast.expr) -> ast.expr:
-        """The operand, reported. A name on the left is read once more beside the right operand: one probe for two."""
+        """The operand, reported. A name on the left is read again beside the right one: one probe for two."""
         if isinstance(self.left, ast.Name):
             return _beside(self.pair, self.left, number, value, where)
         return _call(self.probe, [ast.Constant(self.pair), ast.Constant(number), value], where)
@@ -137,13 +138,13 @@ def _plan(tree: ast.Module) -> _Plan:
         match node:
             case ast.Expr(value=ast.Call() | ast.Await() | ast.Yield() | ast.YieldFrom()):
                 plan.bare.add(node.value.number)
-            case ast.Attribute(value=ast.Name() as base) if names[base.number] and OWN not in names[base.number]:
+            case ast.Attribute(value=ast.Name() as base) if only_import(names[base.number]):
                 plan.bare.add(base.number)  # an import: the text tells
             case ast.BinOp():
                 plan.pair(node.number, node.left, node.right)
             case ast.Compare():
                 operands = [node.left, *node.comparators]
-                for position, (left, right) in enumerate(zip(operands, operands[1:], strict=False)):
+                for position, (left, right) in enumerate(pairwise(operands)):
                     plan.pair(pair_number(node, position), left, right)
     return plan
 
@@ -176,7 +177,8 @@ def _call(probe: str, arguments: list[ast.expr], where: ast.AST) -> ast.Call:
 def _beside(pair: int, left: ast.Name, number: int, value: ast.expr, where: ast.expr) -> ast.Call:
     # Python has just read the name; to read it again before the value is computed changes nothing.
     again = ast.copy_location(ast.Name(left.id, ast.Load()), left)
-    return _call("beside", [ast.Constant(pair), ast.Constant(left.number), again, ast.Constant(number), value], where)
+    numbers = [ast.Constant(each) for each in (pair, left.number, number)]
+    return _call("beside", [*numbers[:2], again, numbers[2], value], where)
 
 
 def _is_slice(index: ast.expr) -> bool:

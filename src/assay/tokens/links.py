@@ -64,7 +64,7 @@ _ELSEWHERE = {
     "torch.set_grad_enabled": "generated/torch.autograd.grad_mode.set_grad_enabled.html",
 }
 _OPTIMIZER_METHODS = {"add_param_group", "load_state_dict", "state_dict", "step", "zero_grad"}
-_BUILTIN_TYPES = {
+_STANDARD_TYPES = {
     "str",
     "bytes",
     "bytearray",
@@ -135,7 +135,7 @@ def _builtin_page(name: str) -> str:
     thing = getattr(builtins, root)
     if isinstance(thing, type) and issubclass(thing, BaseException):
         return f"exceptions.html#{root}"
-    if root in _BUILTIN_TYPES:
+    if root in _STANDARD_TYPES:
         return f"stdtypes.html#{root}" + (f".{member}" if member and not member.startswith("_") else "")
     if member:
         numeric = root in ("int", "float") and not member.startswith("_")
@@ -145,10 +145,8 @@ def _builtin_page(name: str) -> str:
 
 def _standard_page(name: str) -> str:
     parts = name.split(".")
-    module = next(
-        (".".join(parts[:n]) for n in range(len(parts), 0, -1) if ".".join(parts[:n]) in sys.modules),
-        parts[0],
-    )
+    paths = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
+    module = next((path for path in paths if path in sys.modules), parts[0])
     if name == module or "__" in name:
         return f"{module}.html"
     return f"{module}.html#{name}"

@@ -195,6 +195,11 @@ def iteration(kind: type) -> Method | None:
     return first_method(kind, "__iter__", "__getitem__")
 
 
+def asynchronous_iteration(kind: type) -> Method | None:
+    """What an asynchronous loop asks."""
+    return first_method(kind, "__aiter__")
+
+
 def text(kind: type, conversion: int = -1, formatted: bool = False) -> Method | None:
     """What makes the text of an object: in print, in str and, `formatted`, in a formatted string."""
     if conversion in (ord("r"), ord("a")):

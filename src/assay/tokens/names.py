@@ -29,7 +29,7 @@ _OFFERED_BY = {
     "_io": "io",
     "_collections_abc": "collections.abc",
 }
-_LIBRARY_FOLDERS = ("site-packages", "dist-packages")
+_LIBRARY_FOLDERS = ("site-packages", "dist-packages", sysconfig.get_path("stdlib"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ def module_provider(module: str) -> str:
         return PYTHON_LIBRARY
     if root in ("__main__", "__mp_main__", ""):
         return OWN
-    file = getattr(sys.modules.get(root), "__file__", None) or ""
-    beside_snippet = file and not any(folder in file for folder in (*_LIBRARY_FOLDERS, sysconfig.get_path("stdlib")))
-    return OWN if beside_snippet else LIBRARY
+    file = getattr(sys.modules.get(root), "__file__", None)
+    installed = file is None or any(folder in file for folder in _LIBRARY_FOLDERS)
+    return LIBRARY if installed else OWN  # a file beside the snippet
 
 
 def find(path: str) -> Any:
-    """The object at a dotted path among the modules already imported, or None; imports nothing, runs nothing."""
+    """The object at a dotted path in the modules imported so far, or None; imports nothing, runs nothing."""
     parts = path.split(".")
     for count in range(len(parts), 0, -1):
         module = sys.modules.get(".".join(parts[:count]))
@@ -73,7 +73,7 @@ def _inside(holder: Any, names: list[str]) -> Any:
 
 
 def public_path(thing: Any) -> str | None:
-    """The shortest dotted path without a private part at which a class or function really is found, or None."""
+    """The shortest dotted path without a private part at which a class or function is found, or None."""
     module = getattr(thing, "__module__", None)
     names = {getattr(thing, "__qualname__", None), getattr(thing, "__name__", None)} - {None}
     if not isinstance(module, str):

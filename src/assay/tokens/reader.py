@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import ast
-import builtins
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from types import FunctionType, ModuleType
+from collections.abc import Iterable, Iterator, Sized
+from types import FunctionType
 from typing import Any
 
-from . import links, methods
-from .bindings import OWN as OWN_NAME
-from .bindings import bindings
-from .instrument import certain_type, conditions, pair_number
+from . import methods
+from .facts import Facts
+from .instrument import conditions, pair_number
 from .methods import Method
 from .names import (
     OWN,
@@ -22,12 +20,10 @@ from .names import (
     Reference,
     class_name,
     describe,
-    describe_builtin,
     describe_member,
-    find,
     module_provider,
 )
-from .recorder import Origin, Recorder
+from .recorder import Recorder
 from .sheet import Sheet
 
 NOT_RUN = "not run"
@@ -57,13 +53,17 @@ class Reader(ast.NodeVisitor):
             self.held[id(self.facts.meanings[node.number])].update(dict.fromkeys(notes))
         return " or ".join(dict.fromkeys(notes)) or ("" if self.unevaluated else NOT_RUN)
 
-    def carry(self, indexes: Iterable[int | None], found: Iterable[Method | None], met: Iterable[object]) -> None:
+    def carry(self, words: Iterable[int | None], found: Iterable[Method | None], met: Sized) -> None:
         """Mark words as carried out by these methods, or as not run when nothing was met."""
         found = list(found)
-        for index in indexes:
+        for index in words:
             self.sheet.carry(index, found)
-            if not list(met):
+            if not met and not self.unevaluated:
                 self.sheet.mark(index, (), NOT_RUN)
+
+    def syntax(self, word: int | None, note: str) -> None:
+        """Mark a word as Python's own, though it looks like a name."""
+        self.sheet.mark(word, [Reference(PYTHON_SYNTAX, "")], note)
 
     # Names
 
@@ -144,7 +144,7 @@ class Reader(ast.NodeVisitor):
         self.generic_visit(node)
         pairs = list(self.facts.pairs(node.number, node, node))
         index = self.sheet.first(node.target.end, methods.SIGNS[type(node.op)] + "=")
-        self.carry([index], (methods.binary(node.op, *pair, in_place=True) for pair in pairs), [node, *pairs])
+        self.carry([index], (methods.binary(node.op, *pair, in_place=True) for pair in pairs), pairs)
         self.sheet.carry(index, self.setters(node.target))
         if isinstance(node.target, ast.Name):
             self.sheet.mark(self.sheet.at(node.target.start), (), self.holds(node.target))
@@ -155,7 +155,7 @@ class Reader(ast.NodeVisitor):
         self.generic_visit(node)
         kinds = self.facts.types(node.value)
         brackets = [self.sheet.first(node.value.end, "["), self.sheet.last(node.end, "]")]
-        self.carry(brackets, (_item_method(kind, node.ctx) for kind in kinds), kinds or [None] * self.unevaluated)
+        self.carry(brackets, (_item_method(kind, node.ctx) for kind in kinds), kinds)
 
     def setters(self, target: ast.expr) -> Iterator[Method | None]:
         """The methods that an assignment to this target calls."""
@@ -221,7 +221,9 @@ class Reader(ast.NodeVisitor):
     def note_asked(self, node: ast.Call) -> None:
         """Note whose methods one of Python's own functions called on its arguments."""
         function = node.func
-        if not isinstance(function, ast.Name) or self.facts.meanings[function.number] or function.id not in methods.ASKED_BY:
+        if not isinstance(function, ast.Name) or self.facts.meanings[function.number]:
+            return
+        if function.id not in methods.ASKED_BY:
             return
         arguments = node.args if methods.ASKED_BY[function.id].startswith("*") else node.args[:1]
         for argument in arguments:
@@ -239,7 +241,7 @@ class Reader(ast.NodeVisitor):
         self.sheet.carry(index, map(methods.truth, self.deciding(test)))
 
     def deciding(self, test: ast.expr) -> list[type]:
-        """The types whose truth the word before a condition tests, rather than an `and`, `or` or `not` within it."""
+        """The types whose truth is tested by the word before a condition, not by an `and` or `not` within it."""
         if isinstance(test, ast.BoolOp):
             return self.deciding(test.values[-1])
         if isinstance(test, ast.IfExp):
@@ -261,8 +263,8 @@ class Reader(ast.NodeVisitor):
         self.conditional(node)
         kinds = self.facts.types(node.iter)
         waiting = isinstance(node, ast.AsyncFor) or getattr(node, "is_async", 0)
-        found = [methods.first_method(kind, "__aiter__") if waiting else methods.iteration(kind) for kind in kinds]
-        self.carry([self.sheet.last(node.target.start, "for")], found, kinds)
+        method = methods.asynchronous_iteration if waiting else methods.iteration
+        self.carry([self.sheet.last(node.target.start, "for")], map(method, kinds), kinds)
 
     visit_For = visit_AsyncFor = visit_comprehension = loop
 
@@ -301,7 +303,7 @@ class Reader(ast.NodeVisitor):
         if node.conversion != -1 and (sign := self.sheet.first(node.value.end, "!", "=")) is not None:
             letter = sign + 1 if self.sheet.words[sign].text == "!" else sign + 2
             if self.sheet.words[letter].text in ("r", "s", "a"):
-                self.sheet.mark(letter, [Reference(PYTHON_SYNTAX, "")], "conversion")
+                self.syntax(letter, "conversion")
 
     def closing(self, opening: int) -> int | None:
         depth = 0
@@ -338,7 +340,7 @@ class Reader(ast.NodeVisitor):
         self.sheet.mark(self.sheet.first(node.start, "class") + 1, [Reference(OWN, node.name)], "class")
         for keyword in node.keywords:
             if keyword.arg:
-                self.sheet.mark(self.sheet.at(keyword.start), [Reference(PYTHON_SYNTAX, "")], "argument")
+                self.syntax(self.sheet.at(keyword.start), "argument")
 
     def visit_arg(self, node: ast.arg) -> None:
         index = self.sheet.at(node.start)
@@ -380,20 +382,20 @@ class Reader(ast.NodeVisitor):
             self.condition(self.sheet.last(node.guard.start, "if"), node.guard)
         for statement in node.body:
             self.visit(statement)
-        self.sheet.mark(self.sheet.last(node.pattern.start, "case"), [Reference(PYTHON_SYNTAX, "")], "keyword")
+        self.syntax(self.sheet.last(node.pattern.start, "case"), "keyword")
 
     def visit_Match(self, node: ast.Match) -> None:
         self.generic_visit(node)
-        self.sheet.mark(self.sheet.at(node.start), [Reference(PYTHON_SYNTAX, "")], "keyword")
+        self.syntax(self.sheet.at(node.start), "keyword")
 
     def visit_MatchAs(self, node: ast.MatchAs) -> None:
         self.generic_visit(node)
         if node.name is None:
-            self.sheet.mark(self.sheet.at(node.start), [Reference(PYTHON_SYNTAX, "")], "wildcard")
+            self.syntax(self.sheet.at(node.start), "wildcard")
 
     def visit_TypeAlias(self, node: Any) -> None:
         self.statically(node.value)
-        self.sheet.mark(self.sheet.at(node.start), [Reference(PYTHON_SYNTAX, "")], "keyword")
+        self.syntax(self.sheet.at(node.start), "keyword")
 
 
 _ITEM_METHODS = {ast.Load: "__getitem__", ast.Store: "__setitem__", ast.Del: "__delitem__"}
@@ -416,4 +418,5 @@ def _call_method(kind: type) -> Method | None:
 
 def _is_elementwise(found: Method) -> bool:
     """Whether a comparison gives an object of the library that carries it out, not a plain bool."""
-    return module_provider(found.owner.__module__) not in (PYTHON_LIBRARY, OWN) and found.name != "__contains__"
+    foreign = module_provider(found.owner.__module__) not in (PYTHON_LIBRARY, OWN)
+    return foreign and found.name != "__contains__"

@@ -6,6 +6,7 @@ import ast
 import builtins
 import sys
 from collections import defaultdict
+from dataclasses import dataclass
 from types import BuiltinFunctionType, FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
@@ -20,7 +21,7 @@ _PLAIN_INDEX = frozenset({int, str, bool, float})
 class Recorder:
     """Collects, by number of node, what the probes of an instrumented tree report while it runs.
 
-    `with recorder:` makes the probes reachable. Everything is noted once: a loop costs little more than its probes.
+    `with recorder:` makes the probes reachable, by one name in builtins. Everything is noted once.
     """
 
     def __init__(self):
@@ -50,10 +51,6 @@ class Recorder:
     def __exit__(self, *error: object) -> None:
         vars(builtins).pop(HIDDEN, None)
 
-    def seen(self, number: int) -> bool:
-        """Whether the run came past this node."""
-        return number < len(self.types) and bool(self.types[number])
-
     def _note(self, number: int, kind: type, value: Any) -> None:
         objects = self.objects[number]
         if kind not in self.types[number]:
@@ -66,9 +63,10 @@ class Recorder:
             objects[id(value)] = value
 
     def _make_probes(self) -> SimpleNamespace:
-        types, note, frame = self.types, self._note, sys._getframe
-        pairs = self.pairs
-        waiting: dict[tuple[int, int], Any] = {}  # by pair and frame: the left operand's type, until the right comes
+        types, pairs, note, frame = self.types, self.pairs, self._note, sys._getframe
+        # By pair and frame: the type of the left operand, until the right one comes. A function that calls
+        # itself between the two has other frames.
+        waiting: dict[tuple[int, int], Any] = {}
 
         def see(number, value):
             kind = type(value)
@@ -125,11 +123,12 @@ def is_named(value: Any, kind: type) -> bool:
     return issubclass(kind, ModuleType)
 
 
-class Origin(SimpleNamespace):
-    """Where an object gets an attribute from: `place` is class, instance, getattr or missing; `owner` the class."""
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an object gets an attribute from: `place` is class, instance, getattr or missing."""
 
     place: str
-    owner: type | None
+    owner: type | None  # the class that has the attribute, or the `__getattr__` that found it
 
 
 def origin(value: Any, kind: type, name: str) -> Origin:
@@ -138,11 +137,11 @@ def origin(value: Any, kind: type, name: str) -> Origin:
     owner = next((cls for cls in classes if name in cls.__dict__), None)
     held = _instance_dict(value)
     if name in held and not (owner and hasattr(type(owner.__dict__[name]), "__set__")):
-        return Origin(place="instance", owner=None)
+        return Origin("instance", None)
     if owner:
-        return Origin(place="class", owner=owner)
+        return Origin("class", owner)
     fallback = next((cls for cls in classes if "__getattr__" in cls.__dict__), None)
-    return Origin(place="getattr" if fallback else "missing", owner=fallback)
+    return Origin("getattr" if fallback else "missing", fallback)
 
 
 def _classes_behind_super(value: super) -> tuple[type, ...]:

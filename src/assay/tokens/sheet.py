@@ -1,4 +1,4 @@
-"""The words of a snippet with what has been found out about each: who provides it, under which names, and notes."""
+"""The words of a snippet, with what has been found out about each: who provides it, by which name, and notes."""
 
 from __future__ import annotations
 
@@ -62,11 +62,13 @@ class Sheet:
 
     def first(self, place: Place, *texts: str) -> int | None:
         """The first of these words at or after a place."""
-        return next((i for i in range(self.at(place), len(self.words)) if self.words[i].text in texts), None)
+        after = range(self.at(place), len(self.words))
+        return next((index for index in after if self.words[index].text in texts), None)
 
     def last(self, place: Place, *texts: str) -> int | None:
         """The last of these words that ends at or before a place; without texts, the last word."""
-        return next((i for i in range(self.at(place) - 1, -1, -1) if not texts or self.words[i].text in texts), None)
+        before = range(self.at(place) - 1, -1, -1)
+        return next((index for index in before if not texts or self.words[index].text in texts), None)
 
     def mark(self, index: int | None, references: Iterable[Reference] = (), *notes: str) -> None:
         """Add to what is known of a word."""

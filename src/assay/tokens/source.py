@@ -48,7 +48,7 @@ class Word:
 
 
 def words(source: str) -> list[Word]:
-    """Every token of the source but its layout, formatted strings in parts, the same in every version of Python."""
+    """Every token of the source but its layout, formatted strings in parts; the same in every Python."""
     found: list[Word] = []
     tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
     lines = source.splitlines(keepends=True)
