@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assay import agreement, compare, outcome, record, runner
+from assay import agreement, compare, gradients, outcome, record, runner
 from assay import cache as results
 from assay import page as pages
 from assay import snippet as snippets_room
@@ -69,6 +69,7 @@ class Report:
             self.snippets[name],
             {entry.device: entry.committed for entry in mine},
             {entry.device: entry.verdict for entry in mine},
+            next((entry.fresh.tokens for entry in mine if entry.fresh and entry.fresh.tokens), ()),
         )
 
 
@@ -189,7 +190,7 @@ def _run(
     project: Project, todo: Sequence[tuple[Snippet, str]], wish: Wish, say: Callable[[str], None]
 ) -> dict[tuple[str, str], tuple[Result | None, tuple[Problem, ...]]]:
     """Run snippets with their proofs; a record for each that ended as declared, problems for each that did not."""
-    jobs = [runner.Job(snippet, device, mode) for snippet, device in todo for mode in _modes(snippet)]
+    jobs = [runner.Job(snippet, device, mode) for snippet, device in todo for mode in _modes(snippet, device)]
     outcomes: dict[tuple[str, str], dict[str, outcome.Outcome | runner.Run]] = {}
     for run in runner.run(jobs, project.snippets_folder, wish.workers, wish.fork):
         key = (run.job.snippet.name, run.job.device)
@@ -201,24 +202,79 @@ def _run(
     }
 
 
-def _modes(snippet: Snippet) -> list[str]:
-    return ["run"]
+def _modes(snippet: Snippet, device: str) -> list[str]:
+    """A snippet runs plainly; traced, on the CPU, for its tokens; and again for its gradients if it may have any."""
+    modes = ["run"]
+    if device == "cpu" and not snippet.without_tokens:
+        modes.append("tokens")
+    if gradients.may_differentiate(snippet.source):
+        modes.append("prove")
+    return modes
 
 
 def _result(
-    project: Project, snippet: Snippet, device: str, runs: Mapping[str, Any]
+    project: Project, snippet: Snippet, device: str, runs: Mapping[str, runner.Run]
 ) -> tuple[Result | None, tuple[Problem, ...]]:
+    """The plain run's record, with the proofs and the tokens that the other runs found; kept for the next check."""
     label = project.label(snippet.path)
-    run = runs["run"]
-    end = run.event("end") or {"files": [], "modules": [], "environment": {}}
+    end = runs["run"].event("end") or {"files": [], "modules": [], "environment": {}}
     inputs = _inputs(project, snippet, end["files"])
     environment = _environment(snippet, device, end["environment"])
-    read = outcome.read(run, label, str(project.root), inputs, environment)
-    if read.record is None:
-        return None, read.problems
-    result = Result(read.record, (), (), {"run": read.seconds})
-    results.save(project, snippet, device, result, read.modules)
+    outcomes = {mode: outcome.read(run, label, str(project.root), inputs, environment) for mode, run in runs.items()}
+    plain = outcomes["run"]
+    if plain.record is None:
+        return None, plain.problems
+    proofs, problems = _proofs(runs.get("prove"), label)
+    tokens, differences = _tokens(runs.get("tokens"), outcomes.get("tokens"), plain.record, snippet, label)
+    result = Result(
+        replace(plain.record, proofs=proofs),
+        (*problems, *differences),
+        tokens,
+        {mode: run.ending.seconds for mode, run in runs.items()},
+    )
+    if not result.problems:
+        results.save(project, snippet, device, result, plain.modules)
     return result, ()
+
+
+def _proofs(run: runner.Run | None, label: str) -> tuple[tuple[Mapping[str, Any], ...], tuple[Problem, ...]]:
+    """The proofs of a snippet's gradients, and a problem for each that is wrong or was declared and not proven."""
+    if run is None:
+        return (), ()
+    event = run.event("proofs")
+    if event is None:
+        said = run.stderr.decode(errors="replace").strip() or run.fault
+        what = f"the proof of its gradients ended without an answer ({run.ending.limit or run.ending.status})"
+        cure = "run `assay prove` on it to see why"
+        return (), (Problem("unproven-gradient", f"{label}:1", what, cure, said[-2000:]),)
+    proofs = tuple(event["proofs"])
+    return proofs, tuple(_proof_problem(proof, label) for proof in proofs if proof["verdict"] == "wrong")
+
+
+def _proof_problem(proof: Mapping[str, Any], label: str) -> Problem:
+    what = f"the gradient of {proof['leaf']} is wrong: {proof['reason']}"
+    cure = "correct the backward, or what the cell says it differentiates"
+    said = f"autograd said {proof['autograd']}, nudging said {proof['nudged']}"
+    return Problem("wrong-gradient", f"{label}:{proof['line']}", what, cure, said)
+
+
+def _tokens(
+    run: runner.Run | None, traced: outcome.Outcome | None, plain: Record, snippet: Snippet, label: str
+) -> tuple[tuple[Mapping[str, Any], ...], tuple[Problem, ...]]:
+    """Who provides each token; a problem if the traced run did not do what the plain run did."""
+    if run is None or traced is None:
+        return (), ()
+    cure = 'correct it, or declare `without-tokens = "why"` in its script block'
+    if traced.record is None:
+        found = "\n".join(map(str, traced.problems))
+        return (), (Problem("tokens-differ", f"{label}:1", "it does not run when its tokens are traced", cure, found),)
+    differences = compare.compare(plain, traced.record, snippet)
+    if differences:
+        first = differences[0]
+        what = f"it prints something else when its tokens are traced ({first.what})"
+        return (), (Problem("tokens-differ", f"{label}:{first.line}", what, cure, str(first)),)
+    event = run.event("tokens")
+    return tuple(event["tokens"]) if event else (), ()
 
 
 def _inputs(project: Project, snippet: Snippet, files: Sequence[str]) -> dict[str, str]:

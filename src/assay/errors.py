@@ -54,6 +54,7 @@ CODES: dict[str, str] = {
     "record-name": "a record's name and its content speak of the same snippet and device",
     "wrong-gradient": "a gradient is what nudging the leaves says",
     "unproven-gradient": "a gradient that a cell declares is proven",
+    "tokens-differ": "a snippet does the same when its tokens are traced",
     # pages
     "no-such-snippet": "a page names snippets that exist",
     "no-such-cell": "a page names cells that exist",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from assay import check, notebook, project, report, twin, words
+from assay import attribution, check, notebook, project, report, twin, words
 from assay.errors import AssayError
+from assay.page import chosen
 
 EXTENSION = "assay.markdown_extension"
 log = logging.getLogger("mkdocs.plugins.assay")
@@ -64,6 +66,20 @@ class AssayPlugin(BasePlugin[Options]):
             if mine.is_notebook:
                 self._replace_by_notebook(mine, files, config)
         return files
+
+    def on_page_content(self, html: str, *, page: Any, config: Any, files: Files) -> str:
+        """Leave the tokens of a page's blocks for its script, keyed as the blocks' marks are."""
+        mine = next((one for one in self._pages() if one.name == page.file.src_uri), None)
+        blocks: dict[str, Any] = {}
+        for block in mine.source.blocks if mine else ():
+            shown = self.found.lookup(block.snippet)
+            if shown is not None and shown.tokens and block.show != "output":
+                key = f"{block.snippet}:{' '.join(cell.name for cell in chosen(block, shown.snippet))}"
+                blocks[key] = attribution.rows_of(block, shown)
+        if not blocks:
+            return html
+        data = json.dumps(blocks, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+        return f'{html}\n<script type="application/json" id="assay-tokens">{data}</script>\n'
 
     def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:
         """Build again when a snippet or a record changes."""

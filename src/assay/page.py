@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from assay.errors import Problem
 from assay.record import Output, Record
@@ -96,11 +97,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a page may show of a snippet: per device a verdict, and the committed record if there is one."""
+    """What a page may show of a snippet: per device a verdict, and the committed record if there is one.
+
+    `tokens` says who provides each token, if this build has run the snippet.
+    """
 
     snippet: Snippet
     records: dict[str, Record | None] = field(default_factory=dict)
     verdicts: dict[str, str] = field(default_factory=dict)
+    tokens: Sequence[Mapping[str, Any]] = ()
 
 
 Lookup = Callable[[str], Shown | None]

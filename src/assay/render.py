@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
+from assay import attribution
 from assay.drawn import with_values
 from assay.page import (
     PASSED_ON,
@@ -46,6 +49,8 @@ def _for_site(block: Block, lookup: Lookup, words: Words) -> list[str]:
         rows += _outputs_for_site(block, shown, words)
     if block.caption:
         rows += [block.caption, "{: .assay-caption }", ""]
+    rows += _tokens(block, shown, words)
+    rows += _proofs(block, shown, words)
     for device in shown.snippet.devices:
         rows += _mark(block, shown, device, words)
     return rows
@@ -87,6 +92,46 @@ def _svg(text: str) -> list[str]:
     """An SVG as it can stand in a page: no XML declaration, no blank lines."""
     body = re.sub(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->", "", text, flags=re.DOTALL)
     return [row.strip() for row in body.splitlines() if row.strip()]
+
+
+def _tokens(block: Block, shown: Shown, words: Words) -> list[str]:
+    """How many of the tokens each provider gives, or why that is not told."""
+    if block.show == "output":
+        return []
+    if shown.snippet.without_tokens:
+        reason = words["tokens-left-out"].format(reason=escape(shown.snippet.without_tokens))
+        return [reason, "{: .assay-tokens .assay-tokens-left-out }", ""]
+    said = attribution.sentence(block, shown, words)
+    return [said, "{: .assay-tokens }", ""] if said else []
+
+
+def _proofs(block: Block, shown: Shown, words: Words) -> list[str]:
+    """A folded table of the proofs of the gradients that a block's cells compute."""
+    cells = {cell.name for cell in chosen(block, shown.snippet)}
+    record = next((record for record in shown.records.values() if record), None)
+    proofs = [proof for proof in (record.proofs if record else ()) if proof["cell"] in cells]
+    if not proofs or block.show == "output":
+        return []
+    proven = sum(proof["verdict"] == "proven" for proof in proofs)
+    columns = words["proof-columns"]
+    rows = [f"| {columns} |", "|" + " --- |" * len(columns.split("|")), *(_proof(proof, words) for proof in proofs)]
+    title = words["proofs"].format(proven=proven, all=len(proofs))
+    return [f'??? assay-proofs "{title}"', "", *("    " + row for row in [words["proofs-how"], "", *rows]), ""]
+
+
+def _proof(proof: Mapping[str, Any], words: Words) -> str:
+    shape = "×".join(map(str, proof["shape"])) or "1"
+    if proof["verdict"] == "proven":
+        facts = [_number(proof["autograd"]), _number(proof["nudged"]), f"{proof['relative_error']:.0e}"]
+        facts.append(str(proof["directions"]))
+    else:
+        reason = escape(proof["reason"]).replace("|", "\\|")
+        facts = [_number(proof["autograd"]), words[f"proof-{proof['verdict']}"].format(reason=reason), "", ""]
+    return f"| `{proof['leaf']}` | {shape} | {' | '.join(facts)} |"
+
+
+def _number(value: Any) -> str:
+    return f"{value:.6g}" if isinstance(value, int | float) else escape(str(value))
 
 
 def _mark(block: Block, shown: Shown, device: str, words: Words) -> list[str]:

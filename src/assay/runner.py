@@ -221,9 +221,11 @@ def _serve(
     idle: list[_Lane] = []
     busy = number = 0
     while busy or any(waiting.values()):
-        for lane in [lane for lane in idle if waiting.get(lane.imports)]:
+        for lane in list(idle):
             if busy == workers:
                 break
+            if not waiting.get(lane.imports):
+                continue
             number += 1
             busy += 1
             idle.remove(lane)

@@ -14,6 +14,8 @@ from assay import page, report
 from assay.check import Report
 from assay.errors import AssayError, Problem
 from assay.project import Page, Project
+from assay.render import render
+from assay.words import WORDS
 
 CONFIGS = {"en": "mkdocs.yml"}  # any other language: mkdocs.LANGUAGE.yml, built into a folder of its name
 
@@ -107,8 +109,10 @@ def look_over(project: Project, found: Report, built: Path) -> list[Problem]:
         if html.unverified:
             what = f"{html.unverified} Python blocks of the built page carry no mark"
             problems.append(Problem("unverified-fence", one.label, what, "make each a block of a snippet"))
-        if html.undrawn:
-            problems.append(Problem("lost-marks", one.label, f"`{html.undrawn}` was not drawn in", cure))
+        values = render(one.text, found.lookup, WORDS["en"]).count('class="assay-value"')
+        if html.values != values:
+            what = f"{values} drawn values expected on the built page and {html.values} found"
+            problems.append(Problem("lost-marks", one.label, what, cure))
     return problems
 
 
@@ -119,13 +123,13 @@ def _expected_marks(one: Page, found: Report) -> list[tuple[str, str]]:
 
 
 class _Built(HTMLParser):
-    """What a built page carries: marks of blocks, Python blocks without one, references that were not drawn in."""
+    """What a built page carries: marks of blocks, Python blocks without one, drawn values."""
 
     def __init__(self) -> None:
         super().__init__()
         self.marks: list[tuple[str, str]] = []
         self.unverified = 0
-        self.undrawn = ""
+        self.values = 0
 
     @classmethod
     def of(cls, path: Path) -> _Built:
@@ -136,19 +140,14 @@ class _Built(HTMLParser):
         return found
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note marks and highlighted Python."""
+        """Note marks, drawn values and highlighted Python."""
         given = {name: value or "" for name, value in attrs}
         classes = given.get("class", "").split()
         if "assay-mark" in classes and "data-snippet" in given:
             self.marks.append((given["data-snippet"], given.get("data-device", "")))
+        self.values += "assay-value" in classes
         if tag == "div" and any(f"language-{name}" in classes for name in page.PYTHON) and "assay-code" not in classes:
             self.unverified += 1
-
-    def handle_data(self, data: str) -> None:
-        """Note a reference to a value that stands there as it was written."""
-        for match in page.INLINE.finditer(data):
-            if page.REFERENCE.fullmatch(match["body"]):
-                self.undrawn = match[0]
 
 
 def _address(name: str) -> str:

@@ -56,7 +56,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A snippet as it stands on disk. `timeout` is in seconds, `memory` and `output` are in bytes."""
+    """A snippet as it stands on disk. `timeout` is in seconds, `memory` and `output` are in bytes.
+
+    `without_tokens` is why its tokens are not traced, if they are not.
+    """
 
     name: str
     path: Path
@@ -67,6 +70,7 @@ class Snippet:
     timeout: float = 60.0
     memory: int = 4 << 30
     output: int = 1 << 20
+    without_tokens: str = ""
 
     @property
     def digest(self) -> str:
@@ -158,6 +162,8 @@ def _cells(source: str, markers: list[tuple[int, str]], label: str, problems: li
         first = line + 1
         while last >= first and not lines[last - 1].strip():
             last -= 1
+        while first < last and not lines[first - 1].strip():
+            first += 1
         if any(cell.name == name for cell in cells):
             problems.append(Problem("duplicate-cell", where, f'a second cell "{name}"', "give it a name of its own"))
         cells.append(Cell(name, line, first, last, "\n".join(lines[first - 1 : last]) + "\n", options))
@@ -304,6 +310,8 @@ def _header(source: str, label: str, problems: list[Problem]) -> dict[str, objec
             taken[key] = float(value)
         elif key == "memory-mib" and isinstance(value, int) and value > 0:
             taken["memory"] = value << 20
+        elif key == "without-tokens" and isinstance(value, str) and value.strip():
+            taken["without_tokens"] = value
         elif key == "output-kib" and isinstance(value, int) and value > 0:
             taken["output"] = value << 10
         else:
@@ -312,7 +320,7 @@ def _header(source: str, label: str, problems: list[Problem]) -> dict[str, objec
                     "bad-header",
                     where,
                     f"cannot use {key} = {value!r}",
-                    "the keys are: devices, timeout, memory-mib, output-kib",
+                    "the keys are: devices, timeout, memory-mib, output-kib, without-tokens",
                 )
             )
     return taken

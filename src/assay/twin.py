@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assay import attribution
 from assay.drawn import with_plain_values
 from assay.page import Block, Fence, Lookup, chosen, code_of, fence_of, languages, outputs_of, rewrite
 from assay.snippet import Cell, Snippet
@@ -48,7 +49,7 @@ def _for_twin(block: Block, lookup: Lookup) -> list[str]:
             *fence_of(output.traceback or output.text, "svg" if output.kind == "display_data" else "text"),
             "",
         ]
-    return rows
+    return [*rows, *attribution.table(block, shown)]
 
 
 def _hidden(snippet: Snippet, shown: list[Cell]) -> list[str]:

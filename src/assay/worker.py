@@ -24,6 +24,7 @@ import traceback
 import types
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -173,7 +174,13 @@ def main(job: dict[str, Any]) -> int:
     return status
 
 
-def run_snippet(program: Program, job: dict[str, Any], events: Events, streams: Streams) -> int:
+def run_snippet(
+    program: Program,
+    job: dict[str, Any],
+    events: Events,
+    streams: Streams,
+    transform: Callable[[bytes, str], ast.Module] | None = None,
+) -> int:
     """The plain run: what a reader would see."""
 
     def after_cell(cell: dict[str, Any], namespace: dict[str, Any]) -> None:
@@ -189,7 +196,19 @@ def run_snippet(program: Program, job: dict[str, Any], events: Events, streams: 
             problems=problems + missing,
         )
 
-    return _as_python_would(lambda: program.execute(after_cell), program.path, events.write)
+    return _as_python_would(lambda: program.execute(after_cell, transform), program.path, events.write)
+
+
+def trace_tokens(program: Program, job: dict[str, Any], events: Events, streams: Streams) -> int:
+    """The run under instrumentation, which tells who provides each token; it must print what the plain run prints."""
+    from assay import tokens
+
+    recorder = tokens.Recorder()
+    recorder.__enter__()  # until the process ends: exit functions and threads are instrumented too
+    source = program.source.decode()
+    status = run_snippet(program, job, events, streams, lambda text, path: tokens.instrument(source, path, recorder))
+    events.write(event="tokens", tokens=[asdict(token) for token in tokens.attribute(source, recorder)])
+    return status
 
 
 def prove_gradients(program: Program, job: dict[str, Any], events: Events, streams: Streams) -> int:
@@ -387,6 +406,7 @@ def _environment(device: str) -> dict[str, Any]:
 MODES: dict[str, Callable[[Program, dict[str, Any], Events, Streams], int]] = {
     "run": run_snippet,
     "prove": prove_gradients,
+    "tokens": trace_tokens,
 }
 
 

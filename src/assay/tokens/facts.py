@@ -19,6 +19,7 @@ from .names import (
     PYTHON_LIBRARY,
     Reference,
     class_name,
+    class_provider,
     describe,
     describe_builtin,
     describe_member,
@@ -34,6 +35,9 @@ class Facts:
     def __init__(self, tree: ast.Module, recorder: Recorder):
         self.recorder = recorder
         self.meanings = bindings(tree)
+        self.set_here = {
+            node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+        }
 
     def seen(self, node: ast.expr) -> bool:
         """Whether the run came past this node."""
@@ -147,12 +151,12 @@ class Facts:
         """An attribute of an object; what a library's class keeps in its objects is the library's too."""
         if origin.place == "class":
             return describe_member(origin.owner if kind is super else kind, origin.owner, name)
-        foreign = [cls for cls in kind.__mro__ if module_provider(cls.__module__) != OWN]
+        foreign = [cls for cls in kind.__mro__ if class_provider(cls) != OWN]
         declaring = next((cls for cls in foreign if name in inspect.get_annotations(cls)), None)
-        if foreign[0] is not kind and declaring is None:
+        if declaring is None and (foreign[0] is not kind or name in self.set_here):
             return Reference(OWN, name)
         full = f"{class_name(declaring or kind)}.{name}"
-        return Reference(module_provider((declaring or kind).__module__), full, links.link(full, None))
+        return Reference(class_provider(declaring or kind), full, links.link(full, None))
 
     def access(self, node: ast.Attribute) -> Iterator[Method | None]:
         """The methods by which a class takes reading, setting or deleting an attribute into its own hands."""

@@ -53,6 +53,7 @@ _ELSEWHERE = {
     "torch.device": "tensor_attributes.html#torch.device",
     "torch.dtype": "tensor_attributes.html#torch.dtype",
     "torch.layout": "tensor_attributes.html#torch.layout",
+    "torch.Generator": "generated/torch.Generator.html",
     "torch.Size": "size.html",
     "torch.finfo": "type_info.html#torch.torch.finfo",
     "torch.iinfo": "type_info.html#torch.torch.iinfo",
@@ -81,7 +82,7 @@ _CONSTANTS = {"NotImplemented", "Ellipsis"}
 
 def link(name: str, thing: Any) -> str | None:
     """The reference page of a public name of PyTorch or Python, which stands for `thing`; None for others."""
-    if "._" in name and not name.endswith("__"):
+    if any(part.startswith("_") and not part.endswith("__") for part in name.split(".")):
         return None
     root = name.partition(".")[0]
     if root == "torch":
@@ -101,6 +102,9 @@ def _torch_page(name: str, thing: Any) -> str:
     module, _, last = name.rpartition(".")
     if name in _PAGES:
         return _PAGES[name]
+    functional = vars(sys.modules.get("torch.nn.functional", sys))
+    if module == "torch" and thing is not None and functional.get(last) is thing:
+        return f"generated/torch.nn.functional.{last}.html"
     described = bool(getattr(thing, "__doc__", None)) and not last.startswith("_")
     if module in _ONE_PAGE_EACH and described and _has_page(module, last, thing):
         return f"generated/{name}.html"
@@ -122,12 +126,18 @@ def _member_page(module: str, last: str, described: bool) -> str:
         return f"generated/torch.optim.Optimizer.{last}.html"
     if module in _ELSEWHERE:
         return _ELSEWHERE[module]
-    if outer in _ONE_PAGE_EACH and module not in sys.modules:  # a class
+    if outer in _ONE_PAGE_EACH and getattr(_class(module), "__doc__", None):
         anchor = f"#{module}.{last}" if module == "torch.nn.Module" and described else ""
         return f"generated/{module}.html{anchor}"
     while module and module not in _PAGES:
         module = module.rpartition(".")[0]
-    return _PAGES[module or "torch"]
+    return _PAGES[module] if module != "torch" or not outer else "index.html"
+
+
+def _class(path: str) -> type | None:
+    module, _, name = path.rpartition(".")
+    found = vars(sys.modules.get(module, sys)).get(name)
+    return found if isinstance(found, type) else None
 
 
 def _builtin_page(name: str) -> str:
@@ -149,4 +159,5 @@ def _standard_page(name: str) -> str:
     module = next((path for path in paths if path in sys.modules), parts[0])
     if name == module or "__" in name:
         return f"{module}.html"
-    return f"{module}.html#{name}"
+    count = module.count(".") + 2  # a member is described with its class
+    return f"{module}.html#{'.'.join(parts[:count])}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from .names import LIBRARY, OWN, PYTHON_LIBRARY, PYTORCH, module_provider
+from .names import LIBRARY, OWN, PYTHON_LIBRARY, PYTORCH, class_provider
 
 SIGNS = {
     ast.Add: "+",
@@ -151,7 +151,7 @@ def _of_two(left: type, right: type, straight: str, reflected: str, repeats: boo
 
 def _declines(left: type, right: type, name: str, repeats: bool) -> bool:
     """Whether the left operand's method answers NotImplemented, so that Python asks the right one."""
-    mine, its = module_provider(left.__module__), module_provider(right.__module__)
+    mine, its = class_provider(left), class_provider(right)
     if mine == PYTHON_LIBRARY:
         if repeats and issubclass(left, (list, tuple, str, bytes)) and not hasattr(right, "__array_ufunc__"):
             return its == OWN  # a tensor or number as a count: the sequence repeats itself

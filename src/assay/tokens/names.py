@@ -55,6 +55,17 @@ def module_provider(module: str) -> str:
     return LIBRARY if installed else OWN  # a file beside the snippet
 
 
+def class_provider(kind: type) -> str:
+    """Who provides a class."""
+    return PYTORCH if _is_graph_node(kind) else module_provider(kind.__module__)
+
+
+def _is_graph_node(kind: type) -> bool:
+    # The types of `grad_fn` come from compiled code and do not say so: their module is given as builtins.
+    nodes = getattr(sys.modules.get("torch._C"), "_functions", None)
+    return kind.__module__ == "builtins" and getattr(nodes, kind.__name__, None) is kind
+
+
 def find(path: str) -> Any:
     """The object at a dotted path in the modules imported so far, or None; imports nothing, runs nothing."""
     parts = path.split(".")
@@ -84,17 +95,20 @@ def public_path(thing: Any) -> str | None:
         place = ".".join(packages[:count])
         holder = sys.modules.get(place)
         for name in names if holder is not None else ():
-            if _is_public(f"{place}.{name}") and _inside(holder, name.split(".")) is thing:
+            if is_public(f"{place}.{name}") and _inside(holder, name.split(".")) is thing:
                 return name if place == "builtins" else f"{place}.{name}"
     return None
 
 
-def _is_public(path: str) -> bool:
+def is_public(path: str) -> bool:
+    """Whether no part of a dotted path is private by its underscore."""
     return not any(part.startswith("_") and not part.endswith("__") for part in path.split("."))
 
 
 def class_name(kind: type) -> str:
     """The name by which a reader knows a class: `int`, `torch.Tensor`, `Net`."""
+    if _is_graph_node(kind):
+        return "torch.autograd.graph.Node"
     local = kind.__qualname__.rpartition("<locals>.")[2]
     if module_provider(kind.__module__) == OWN:
         return local
@@ -109,7 +123,7 @@ def describe(thing: Any, path: str | None = None) -> Reference:
         return Reference(module_provider(name), name, links.link(name, thing))
     named = isinstance(thing, (type, FunctionType, BuiltinFunctionType))
     module = getattr(thing, "__module__", None) if named else None
-    name = _shorter(path, public_path(thing) if named else None)
+    name = _shorter(path, public_path(thing) if named else None, thing)
     if name is None:
         name = f"{module}.{getattr(thing, '__qualname__', '?')}"
     provider = module_provider(module if isinstance(module, str) else name)
@@ -118,10 +132,14 @@ def describe(thing: Any, path: str | None = None) -> Reference:
     return Reference(provider, name, links.link(name, thing))
 
 
-def _shorter(path: str | None, public: str | None) -> str | None:
+def _shorter(path: str | None, public: str | None, thing: Any) -> str | None:
     if path is None or public is None:
         return path or public
-    return public if public.count(".") < path.count(".") or not _is_public(path) else path
+    if not is_public(path):
+        return public
+    # Compiled functions say little of where they belong; for them the snippet's way is the best.
+    shorter = public.count(".") < path.count(".") and not isinstance(thing, BuiltinFunctionType)
+    return public if shorter else path
 
 
 def describe_builtin(name: str) -> Reference:
@@ -132,7 +150,7 @@ def describe_builtin(name: str) -> Reference:
 def describe_member(kind: type, owner: type, name: str) -> Reference:
     """The attribute `name`, found in class `owner`, of an object of type `kind`."""
     known = _public_owner(kind, owner)
-    provider = module_provider(owner.__module__)
+    provider = class_provider(owner)
     full = f"{class_name(known)}.{name}"
     return Reference(provider, full, None if provider == OWN else links.link(full, owner.__dict__.get(name)))
 
@@ -142,4 +160,5 @@ def _public_owner(kind: type, owner: type) -> type:
     if public_path(owner) or owner not in kind.__mro__:
         return owner
     heirs = reversed(kind.__mro__[: kind.__mro__.index(owner)])
-    return next((cls for cls in heirs if public_path(cls)), owner)
+    provider = class_provider(owner)
+    return next((cls for cls in heirs if public_path(cls) and class_provider(cls) == provider), owner)

@@ -19,9 +19,10 @@ from .names import (
     UNKNOWN,
     Reference,
     class_name,
+    class_provider,
     describe,
     describe_member,
-    module_provider,
+    public_path,
 )
 from .recorder import Recorder
 from .sheet import Sheet
@@ -229,7 +230,7 @@ class Reader(ast.NodeVisitor):
         for argument in arguments:
             for kind in [] if isinstance(argument, ast.Starred) else self.facts.types(argument):
                 method = methods.asked(function.id, kind)
-                if method and module_provider(method.owner.__module__) != PYTHON_LIBRARY:
+                if method and class_provider(method.owner) != PYTHON_LIBRARY:
                     name = describe_member(method.kind, method.owner, method.name).name
                     role = "text from" if method.name in ("__str__", "__repr__", "__format__") else "calls"
                     self.sheet.mark(self.sheet.at(function.start), (), f"{role} {name}")
@@ -410,13 +411,17 @@ def _item_method(kind: type, context: ast.expr_context) -> Method | None:
 
 
 def _call_method(kind: type) -> Method | None:
-    """The `__call__` of an object that is neither a function nor a class."""
-    if issubclass(kind, (type, FunctionType)) or module_provider(kind.__module__) == PYTHON_LIBRARY:
+    """The `__call__` of an object that is neither a function, nor a library's kind of function, nor a class."""
+    if issubclass(kind, (type, FunctionType)) or class_provider(kind) == PYTHON_LIBRARY:
+        return None
+    if class_provider(kind) != OWN and (
+        public_path(kind) is None or any("__name__" in vars(cls) for cls in kind.__mro__)
+    ):
         return None
     return methods.first_method(kind, "__call__")
 
 
 def _is_elementwise(found: Method) -> bool:
     """Whether a comparison gives an object of the library that carries it out, not a plain bool."""
-    foreign = module_provider(found.owner.__module__) not in (PYTHON_LIBRARY, OWN)
+    foreign = class_provider(found.owner) not in (PYTHON_LIBRARY, OWN)
     return foreign and found.name != "__contains__"

@@ -1,0 +1,72 @@
+"""Who provides the tokens that a block shows: rows for the page's script, a count in words, a short table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from assay.page import Block, Shown, chosen
+from assay.words import Words
+
+# In the order of the legend; "carried" is Python's syntax, carried out by another's method.
+PROVIDERS = ("python-syntax", "carried", "pytorch", "python-library", "library", "own")
+
+
+def tokens_of(block: Block, shown: Shown) -> list[dict[str, Any]]:
+    """The tokens of a block's cells, with lines counted as the block shows them, from 1."""
+    found: list[dict[str, Any]] = []
+    line = 1
+    for cell in chosen(block, shown.snippet):
+        for token in shown.tokens:
+            if cell.first <= token["line"] <= cell.last:
+                moved = line - cell.first
+                found.append({**token, "line": token["line"] + moved, "end_line": token["end_line"] + moved})
+        line += cell.last - cell.first + 2
+    return found
+
+
+def rows_of(block: Block, shown: Shown) -> list[list[Any]]:
+    """The same for the page's script: [line, column, end line, end column, provider, names, note, link]."""
+    return [
+        [
+            token["line"],
+            token["column"],
+            token["end_line"],
+            token["end_column"],
+            token["provider"],
+            list(token["names"]),
+            token["note"],
+            token["link"] or "",
+        ]
+        for token in tokens_of(block, shown)
+        if token["note"] != "comment"
+    ]
+
+
+def count_of(block: Block, shown: Shown) -> Mapping[str, int]:
+    """How many tokens each provider gives to what a block shows; comments are nobody's."""
+    return Counter(token["provider"] for token in tokens_of(block, shown) if token["note"] != "comment")
+
+
+def sentence(block: Block, shown: Shown, words: Words) -> str:
+    """The count in words; empty if the tokens are not known."""
+    counts = count_of(block, shown)
+    return words["list"].join(
+        words[f"tokens-{provider}"].format(count=counts[provider]) for provider in PROVIDERS if counts[provider]
+    )
+
+
+def table(block: Block, shown: Shown) -> Iterator[str]:
+    """A Markdown table of what PyTorch and other libraries provide, a row for each token; nothing if there is none."""
+    foreign = [token for token in tokens_of(block, shown) if token["provider"] in ("carried", "pytorch", "library")]
+    if not foreign:
+        return
+    yield "| line | token | who provides it |"
+    yield "| ---: | --- | --- |"
+    for token in foreign:
+        names = ", ".join(f"`{name}`" for name in token["names"])
+        way = "Python syntax, carried out by " if token["provider"] == "carried" else ""
+        text = token["text"].replace("|", "\\|")
+        yield f"| {token['line']} | `{text}` | {way}{names} |"
+    yield ""

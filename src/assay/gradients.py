@@ -1,0 +1,5 @@
+"""Placeholder until the proofs arrive."""
+
+
+def may_differentiate(source):
+    return False
