@@ -299,7 +299,20 @@ def _environment(snippet: Snippet, device: str, seen: Mapping[str, Any]) -> dict
         "packages": packages,
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
     }
+    if device == "cpu":
+        found["device_name"] = _cpu_name()
     return found | {key: seen[key] for key in ("device_name", "cuda", "driver") if key in seen}
+
+
+@cache
+def _cpu_name() -> str:
+    """What the processor calls itself."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.processor() or platform.machine())
 
 
 def _imported(source: str) -> set[str]:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from assay import __version__, check, report, runner, writing
+from assay import __version__, check, inspecting, report, runner, writing
 from assay import project as projects
 from assay.check import Wish
 from assay.errors import AssayError
@@ -55,6 +55,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     verb.add_argument("files", nargs="+", metavar="FILE")
     verb.set_defaults(command=run_files)
+
+    verb = verbs.add_parser("prove", help="the proof of each gradient of any Python file; exit 1 if one is wrong")
+    verb.add_argument("files", nargs="+", metavar="FILE")
+    verb.add_argument("--device", choices=DEVICES, default="cpu")
+    verb.set_defaults(command=lambda options: inspecting.prove(options.files, options.device))
+
+    verb = verbs.add_parser("tokens", help="who provides each token of any Python file")
+    verb.add_argument("files", nargs="+", metavar="FILE")
+    verb.add_argument("--json", action="store_true")
+    verb.set_defaults(command=lambda options: inspecting.tokens(options.files, options.json))
 
     verb = verbs.add_parser("check", help="run what must be run and compare it with the committed records")
     verb.add_argument("snippets", nargs="*", metavar="SNIPPET")

@@ -32,7 +32,7 @@ def render(text: str, lookup: Lookup, words: Words) -> str:
 
     What cannot be shown (`check` has named it) becomes a visible note, so that a page being written can be seen.
     """
-    return rewrite(text, lambda block: _for_site(block, lookup, words), lambda row: with_values(row, lookup), _excused)
+    return rewrite(text, lambda block: _for_site(block, lookup, words), lambda row: with_values(row, lookup), lambda fence, options: _excused(fence, options, words))
 
 
 def _for_site(block: Block, lookup: Lookup, words: Words) -> list[str]:
@@ -143,19 +143,23 @@ def _mark(block: Block, shown: Shown, device: str, words: Words) -> list[str]:
         environment = record.environment
         facts += [f"Python {environment.get('python')}"]
         facts += [f"{name} {version}" for name, version in sorted(environment.get("packages", {}).items())]
-        facts += [
-            str(environment[key])
-            for key in ("device_name", "date")
-            if key in environment and (key == "date" or device != "cpu")
-        ]
+        if device != "cpu" or _measures(block, shown):
+            facts.append(str(environment.get("device_name", "")))
+        facts.append(str(environment.get("date", "")))
     cells = " ".join(cell.name for cell in chosen(block, shown.snippet))
     attributes = (
         f'.assay-mark .assay-{verdict} data-snippet="{block.snippet}" data-cells="{cells}" data-device="{device}"'
     )
-    return [" · ".join(facts), f"{{: {attributes} }}", ""]
+    return [" · ".join(filter(None, facts)), f"{{: {attributes} }}", ""]
 
 
-def _excused(fence: Fence, options: dict[str, str]) -> list[str] | None:
+def _measures(block: Block, shown: Shown) -> bool:
+    """Whether a block shows a time or the like, which belongs to the machine it was taken on."""
+    options = [cell.options for cell in chosen(block, shown.snippet)]
+    return any(each.measured or each.measurements for each in options)
+
+
+def _excused(fence: Fence, options: dict[str, str], words: Words) -> list[str] | None:
     """A Python fence that says why it is not executed, with its reason in sight."""
     reason = options.get("not-executed", "").strip()
     if not reason or not PYTHON & set(languages(fence.info)):
@@ -163,4 +167,4 @@ def _excused(fence: Fence, options: dict[str, str]) -> list[str] | None:
     passed_on = "".join(f' {key}="{options[key]}"' for key in PASSED_ON if key in options)
     body = [row.removeprefix(fence.prefix) for row in fence.body.splitlines()]
     code = fence_of("\n".join(body), f"{{.python .assay-code .assay-not-executed{passed_on}}}")
-    return [*code, "", escape(reason), "{: .assay-mark .assay-not-executed }", ""]
+    return [*code, "", words["not-executed"].format(reason=escape(reason)), "{: .assay-mark .assay-not-executed }", ""]

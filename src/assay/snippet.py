@@ -154,6 +154,7 @@ def _cells(source: str, markers: list[tuple[int, str]], label: str, problems: li
                 "begin the first one with a line `# %% name`",
             )
         )
+        return []
     cells: list[Cell] = []
     ends = [line - 1 for line, _ in markers[1:]] + [len(lines)]
     for (line, text), last in zip(markers, ends, strict=True):

@@ -9,6 +9,7 @@ WORDS: dict[str, Words] = {
         "cpu": "CPU",
         "cuda": "GPU",
         "unknown": "No such snippet or cell:",
+        "not-executed": "Not executed: {reason}",
         "state-match": "Verified on {device}",
         "state-skipped": "Verified earlier on {device}",
         "state-stale": "The {device} run is older than this code",
@@ -35,7 +36,8 @@ WORDS: dict[str, Words] = {
     "zh": {
         "cpu": "CPU",
         "cuda": "GPU",
-        "unknown": "没有这个代码片段或单元:",
+        "unknown": "没有这个代码片段或单元：",
+        "not-executed": "没有运行：{reason}",
         "state-match": "已在 {device} 上验证",
         "state-skipped": "此前已在 {device} 上验证",
         "state-stale": "{device} 上的运行结果早于这段代码",
