@@ -32,7 +32,7 @@ def check_pages(
 def _unreadable(project: Project, snippets: Mapping[str, Snippet]) -> set[str]:
     """Snippets that exist and cannot be read: what is wrong with them is named once, not again by each page."""
     folder = project.snippets_folder
-    return {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.py")} - set(snippets)
+    return {path.relative_to(folder).with_suffix("").as_posix() for path in project.snippet_paths()} - set(snippets)
 
 
 def _without(source: pages.Source, snippets: set[str]) -> pages.Source:
@@ -62,11 +62,15 @@ def _different(page: Page, other: Page) -> list[Problem]:
     def shown(one: Page) -> set[tuple[str, str]]:
         return {(block.snippet, cell) for block in one.source.blocks for cell in block.cells or ("",)}
 
+    def line(one: Page, snippet: str, cell: str) -> int:
+        blocks = (block for block in one.source.blocks if block.snippet == snippet)
+        return next(block.line for block in blocks if not cell or cell in block.cells)
+
     only = [(page, other, shown(page) - shown(other)), (other, page, shown(other) - shown(page))]
     return [
         Problem(
             "page-pair",
-            f"{one.label}:{next(block.line for block in one.source.blocks if block.snippet == snippet)}",
+            f"{one.label}:{line(one, snippet, cell)}",
             f"shows {snippet}{':' if cell else ''}{cell}, which {two.label} does not",
             "show the same snippets in both languages",
         )

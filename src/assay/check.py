@@ -192,7 +192,7 @@ def _run(
     """Run snippets with their proofs; a record for each that ended as declared, problems for each that did not."""
     jobs = [runner.Job(snippet, device, mode) for snippet, device in todo for mode in _modes(snippet, device)]
     outcomes: dict[tuple[str, str], dict[str, outcome.Outcome | runner.Run]] = {}
-    for run in runner.run(jobs, project.snippets_folder, wish.workers, wish.fork):
+    for run in runner.run(jobs, project.snippets_folder, wish.workers, wish.fork, site=project.root):
         key = (run.job.snippet.name, run.job.device)
         outcomes.setdefault(key, {})[run.job.mode] = run
         say(f"ran {run.job.snippet.name} on {run.job.device}" + ("" if run.job.mode == "run" else f" ({run.job.mode})"))

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from assay import __version__, check, inspecting, report, runner, writing
+from assay import __version__, check, inspecting, report, runner, worker, writing
 from assay import project as projects
 from assay.check import Wish
 from assay.errors import AssayError
@@ -170,16 +170,14 @@ def run_files(options: argparse.Namespace) -> int:
 
 def _run_one(path: Path) -> int:
     """Run a file as the worker runs a snippet, with this process's own streams, directory and environment."""
-    code = "import sys\nfrom assay import worker\nworker.leave(worker.run_file(sys.argv[1]))\n"
-    command = [sys.executable, "-c", code, str(path)]
-    process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": runner.engine_path()})
+    code = "from assay import worker\nworker.leave(worker.run_file(sys.argv[1]))\n"
+    process = subprocess.Popen([*runner.python(code), str(path)])
     try:
         status = process.wait()
     except KeyboardInterrupt:
         status = process.wait()
     if status < 0:  # ended by a signal: so do we
-        signal.signal(-status, signal.SIG_DFL)
-        os.kill(os.getpid(), -status)
+        worker.leave(status)
     return status
 
 

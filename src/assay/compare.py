@@ -26,6 +26,7 @@ TOLERANCES: dict[str, tuple[float, float]] = {
     "complex128": (1e-7, 1e-7),
     "list": (1e-7, 1e-7),
 }
+INTEGER = re.compile(r"[-+]?\d+")
 # A printed number does not tell its dtype. What is printed is compared relatively, as float32 is, and with no
 # absolute tolerance, so that a changed digit of a small number is seen.
 PRINTED = (1.3e-6, 0.0)
@@ -94,15 +95,16 @@ def same_text(old: str, new: str, options: Options) -> bool:
         return True
     rtol, atol = _tolerance(options, PRINTED)
     pairs = zip(NUMBER.findall(old), NUMBER.findall(new), strict=True)
-    return all(a == b or (not _is_integer(a, b) and close(float(a), float(b), rtol, atol)) for a, b in pairs)
+    return all(a == b or (not _has_integer(a, b) and close(float(a), float(b), rtol, atol)) for a, b in pairs)
 
 
 def _squeezed(text: str) -> str:
     return re.sub(r"\s+", " ", NUMBER.sub("#", text))
 
 
-def _is_integer(*numbers: str) -> bool:
-    return all(re.fullmatch(r"[-+]?\d+", number) for number in numbers)
+def _has_integer(*numbers: str) -> bool:
+    """Integers are exact; and 12 is not 12.0, which is the difference of a type."""
+    return any(INTEGER.fullmatch(number) for number in numbers)
 
 
 def _tolerance(options: Options, default: tuple[float, float]) -> tuple[float, float]:

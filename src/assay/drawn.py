@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
-from assay.page import INLINE, Inline, Lookup, read_inline
-from assay.record import Value
+from assay.page import CODE_SPAN, INLINE, Inline, Lookup, read_inline
+from assay.record import as_text
 
-# Where a value is drawn in as bare text, because no HTML works there: code and formulas.
-BARE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|\$[^$\n]+\$")
+IN_PARAGRAPH = r"(?:(?!\n[ \t]*\n).)+?"
+# Where a value is drawn in as bare text, because no HTML works there: code, formulas, and HTML tags themselves.
+BARE = re.compile(
+    "|".join(
+        (
+            CODE_SPAN.pattern,
+            rf"\$\${IN_PARAGRAPH}\$\$",
+            rf"\\\[{IN_PARAGRAPH}\\\]",
+            rf"\\\({IN_PARAGRAPH}\\\)",
+            r"(?<![\\$])\$(?![\s$])(?:(?!\n[ \t]*\n)[^$])+?(?<!\s)\$",
+            r"<!--.*?-->",
+            r"<[A-Za-z/][^<>]*>",
+        )
+    ),
+    re.DOTALL,
+)
+SPECIAL = re.compile(r"[&<>\"'`\\\[\]$*_|{}!]")  # what HTML or Markdown would take for its own
 
 
 def value_of(inline: Inline, lookup: Lookup) -> tuple[str, str]:
@@ -19,38 +33,31 @@ def value_of(inline: Inline, lookup: Lookup) -> tuple[str, str]:
     for device, record in (shown.records if shown else {}).items():
         cell = record.cell(inline.cell) if record else None
         if cell and inline.expression in cell.values:
-            return format_value(cell.values[inline.expression], inline.spec), f"{origin} · {device}"
+            try:
+                return as_text(cell.values[inline.expression], inline.spec), f"{origin} · {device}"
+            except ValueError:  # a check names it
+                break
     return "?", origin
 
 
-def format_value(value: Value, spec: str) -> str:
-    """A value as text, under a Python format specification if one is given."""
-    data = value.data
-    if isinstance(data, str) and value.dtype != "str":
-        data = float(data)
-    try:
-        return format(data, spec) if spec else str(data)
-    except (ValueError, TypeError):
-        return str(data)
-
-
-def with_values(row: str, lookup: Lookup) -> str:
-    """A row of prose with its values drawn in, each marked as one; bare within code and formulas."""
+def with_values(text: str, lookup: Lookup) -> str:
+    """Prose with its values drawn in, each marked as one; bare within code, formulas and tags."""
 
     def marked(match: re.Match[str]) -> str:
-        text, origin = _drawn(match, lookup)
-        return f'<span class="assay-value" title="{escape(origin)}">{escape(text)}</span>' if origin else text
+        value, origin = _drawn(match, lookup)
+        return f'<span class="assay-value" title="{_literal(origin)}">{_literal(value)}</span>' if origin else value
 
     parts: list[str] = []
     last = 0
-    for bare in BARE.finditer(row):
-        parts += [INLINE.sub(marked, row[last : bare.start()]), with_plain_values(bare[0], lookup)]
+    for bare in BARE.finditer(text):
+        parts += [INLINE.sub(marked, text[last : bare.start()]), with_plain_values(bare[0], lookup)]
         last = bare.end()
-    return "".join([*parts, INLINE.sub(marked, row[last:])])
+    return "".join([*parts, INLINE.sub(marked, text[last:])])
 
 
-def with_plain_values(row: str, lookup: Lookup) -> str:
-    return INLINE.sub(lambda match: _drawn(match, lookup)[0], row)
+def with_plain_values(text: str, lookup: Lookup) -> str:
+    """Prose with its values drawn in as bare text."""
+    return INLINE.sub(lambda match: _drawn(match, lookup)[0], text)
 
 
 def _drawn(match: re.Match[str], lookup: Lookup) -> tuple[str, str]:
@@ -58,3 +65,8 @@ def _drawn(match: re.Match[str], lookup: Lookup) -> tuple[str, str]:
         return match[0][1:], ""
     inline = read_inline(match["body"], 0)
     return value_of(inline, lookup) if inline else (match[0], "")
+
+
+def _literal(text: str) -> str:
+    """Text that both HTML and Markdown leave as it is."""
+    return SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)

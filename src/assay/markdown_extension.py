@@ -12,9 +12,10 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.util import ETX, STX
 
 from assay import check, page, project, render, words
-from assay.errors import AssayError
+from assay.errors import AssayError, Problem
 
 BEFORE_FENCES = 28  # superfences reads fences at 25, lines are normalised at 30
 
@@ -35,7 +36,11 @@ class AssayExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Register with Python-Markdown."""
         given: page.Lookup | None = self.getConfig("lookup") or None
-        its_words = words.WORDS[self.getConfig("language")]
+        language = self.getConfig("language")
+        if language not in words.WORDS:
+            cure = f"the languages are: {', '.join(words.WORDS)}"
+            raise AssayError(Problem("bad-setup", "assay.markdown_extension", f'no language "{language}"', cure))
+        its_words = words.WORDS[language]
         md.preprocessors.register(FillBlocks(md, given, its_words), "assay", BEFORE_FENCES)
 
 
@@ -55,7 +60,8 @@ class FillBlocks(Preprocessor):
             problems = page.check(page.read(text, "page"), "page", lookup)
             if problems:
                 raise AssayError(problems)
-        return render.render(text, lookup, self.words).splitlines()
+        filled = render.render(text, lookup, self.words)
+        return filled.translate({ord(STX): None, ord(ETX): None}).split("\n")  # the host's own marks, never a page's
 
 
 def from_disk() -> Callable[[str], page.Shown | None]:

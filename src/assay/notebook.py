@@ -7,16 +7,17 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 from assay import page as pages
 from assay.drawn import with_plain_values
-from assay.page import Block, Lookup, read_block, read_fences
+from assay.page import CODE_SPAN, Block, Lookup, Prose, options_of, read_block
 from assay.project import FRONT_MATTER, Page
 from assay.record import Output
 
-HEADING_ANCHOR = re.compile(r"(?m)^(?P<heading>#{1,6} .*?)\s*\{:?\s*#(?P<anchor>[\w-]+)\s*\}\s*$")
-PAGE_LINK = re.compile(r"\]\((?P<path>(?!\w+:)[^)#\s]+)\.md(?P<anchor>#[\w-]+)?\)")
+HEADING_ANCHOR = re.compile(r"(?m)^(?P<heading>#{1,6} .*?)[ \t]*\{:?[ \t]*#(?P<anchor>[\w-]+)[^}\n]*\}[ \t]*$")
+PAGE_LINK = re.compile(r"\]\((?P<path>(?!\w+:)[^)#\s]+)\.md(?P<rest>(?:#[\w-]+)?(?:[ \t]+\"[^\"]*\")?)\)")
 
 
 def make(page: Page, lookup: Lookup) -> str:
@@ -24,12 +25,12 @@ def make(page: Page, lookup: Lookup) -> str:
     text = FRONT_MATTER.sub("", page.text)
     cells: list[dict[str, Any]] = []
     number = 0
-    for kind, piece in _pieces(text, lookup):
-        if kind == "block":
+    for piece in _pieces(text, page.name, lookup):
+        if isinstance(piece, Block):
             number += 1
             cells.append(_code(piece, lookup, number))
         elif piece:
-            cells.append(_prose(piece, page.name, len(cells)))
+            cells.append(_prose(piece, len(cells)))
     content = {
         "cells": cells,
         "metadata": {
@@ -42,29 +43,40 @@ def make(page: Page, lookup: Lookup) -> str:
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
 
-def _pieces(text: str, lookup: Lookup) -> Iterator[tuple[str, Any]]:
-    """The page as ("prose", text) and ("block", Block) in order, for notebooks; inline values are in the prose."""
-    fences = list(read_fences(text, "", []))
-    blocks = {block.line: block for block in filter(None, (read_block(fence, "", []) for fence in fences))}
-    prose: list[str] = []
-    skip = 0
-    inside = {number for fence in fences for number in range(fence.line, fence.end + 1)}
-    for number, row in enumerate(text.splitlines(), 1):
-        if number <= skip:
-            continue
-        if number in blocks:
-            yield "prose", "\n".join(prose).strip()
-            prose = []
-            yield "block", blocks[number]
-            skip = blocks[number].end
+def _pieces(text: str, name: str, lookup: Lookup) -> Iterator[Block | str]:
+    """The page's blocks and, between them, its Markdown with the values drawn in and other fences as they stand."""
+    rows = text.split("\n")
+    markdown: list[str] = []
+    for piece in pages.pieces(text, "", []):
+        if isinstance(piece, Prose):
+            markdown.append(_for_notebook(with_plain_values(piece.text, lookup), name))
+        elif block := read_block(piece, "", []):
+            yield "\n".join(markdown).strip()
+            markdown = []
+            yield block
+        elif reason := options_of(piece).get("not-executed"):
+            markdown += [*pages.fence_of(piece.body, "python"), "", f"*{escape(reason)}*"]
         else:
-            prose.append(row if number in inside else with_plain_values(row, lookup))
-    yield "prose", "\n".join(prose).strip()
+            markdown += rows[piece.line - 1 : piece.end]
+    yield "\n".join(markdown).strip()
 
 
-def _prose(text: str, name: str, number: int) -> dict[str, Any]:
-    text = HEADING_ANCHOR.sub(r'<a id="\g<anchor>"></a>\n\n\g<heading>', text)
-    text = PAGE_LINK.sub(lambda match: f"]({_address(name, match['path'])}{match['anchor'] or ''})", text)
+def _for_notebook(text: str, name: str) -> str:
+    """Prose whose headings carry their anchors as HTML, and whose links lead to addresses of the site."""
+    parts: list[str] = []
+    last = 0
+    for span in CODE_SPAN.finditer(text):
+        parts += [_with_addresses(text[last : span.start()], name), span[0]]
+        last = span.end()
+    linked = "".join([*parts, _with_addresses(text[last:], name)])
+    return HEADING_ANCHOR.sub(r'<a id="\g<anchor>"></a>\n\n\g<heading>', linked)
+
+
+def _with_addresses(text: str, name: str) -> str:
+    return PAGE_LINK.sub(lambda match: f"]({_address(name, match['path'])}{match['rest']})", text)
+
+
+def _prose(text: str, number: int) -> dict[str, Any]:
     return {
         "cell_type": "markdown",
         "id": f"prose-{number}",
@@ -75,10 +87,9 @@ def _prose(text: str, name: str, number: int) -> dict[str, Any]:
 
 def _address(name: str, linked: str) -> str:
     """The address of another page, from the folder that this page becomes on the site."""
-    here = posixpath.splitext(name)[0]
-    there = posixpath.normpath(posixpath.join(posixpath.dirname(name), linked))
-    there = posixpath.dirname(there) if posixpath.basename(there) == "index" else there
-    return posixpath.relpath(there or ".", here) + "/"
+    here, there = posixpath.splitext(name)[0], posixpath.normpath(posixpath.join(posixpath.dirname(name), linked))
+    here, there = (re.sub(r"(^|/)index$", "", path) or "." for path in (here, there))
+    return posixpath.relpath(there, here) + "/"
 
 
 def _code(block: Block, lookup: Lookup, number: int) -> dict[str, Any]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import signal
+import sysconfig
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from assay.errors import Problem
@@ -13,7 +17,10 @@ from assay.record import CellRecord, Output, Record, Value
 from assay.runner import Run
 from assay.snippet import Cell
 
-NOT_INSTALLED = re.compile(r"No module named '(?P<name>\w+)")
+NOT_INSTALLED = re.compile(r"No module named '(?P<name>\w+)'")
+OURS = ("torch", "numpy", "sklearn")  # what `make setup` installs
+
+Tidy = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +36,12 @@ class Outcome:
 def read(run: Run, label: str, base: str, inputs: Mapping[str, str], environment: Mapping[str, Any]) -> Outcome:
     """Read a run. `label` names the snippet's file in messages; `base` is the project's folder, cut out of outputs."""
     snippet = run.job.snippet
-    problems = [*_ending_problems(run, label), *_finish_problems(run, label)]
-    cells, output_problems = _cells(run, label, base)
-    problems += output_problems
-    if not problems and run.event("end") is None:
-        problems.append(
-            _problem("exited-early", label, 1, "the process ended before the snippet did", "let it run to its end")
-        )
-    if problems:
-        return Outcome(None, tuple(problems[:1] if run.ending.limit else problems), seconds=run.ending.seconds)
+    tidy = _tidy(run, base)
+    problems = _ending_problems(run, label, tidy) or _finish_problems(run, label)
+    cells, output_problems = _cells(run, label, tidy)
+    if problems or output_problems:
+        # What comes of the first is not told as well.
+        return Outcome(None, tuple(problems or output_problems), seconds=run.ending.seconds)
     end = run.event("end") or {}
     record = Record(snippet.name, run.job.device, snippet.digest, inputs, cells, (), environment)
     return Outcome(record, (), tuple(end.get("modules", ())), run.ending.seconds)
@@ -47,44 +51,81 @@ def _problem(code: str, label: str, line: int, what: str, cure: str, detail: str
     return Problem(code, f"{label}:{line}", what, cure, detail)
 
 
-def _ending_problems(run: Run, label: str) -> list[Problem]:
-    """What the way the process ended says against it: at most one thing."""
-    snippet, ending = run.job.snippet, run.ending
-    line = _faulty_line(run)
-    if ending.limit == "runner":
-        return [_problem("runner-failed", label, line, "its runner was killed", "do not signal other processes")]
-    if ending.limit == "time":
-        cure = "end the loop, or declare a longer `timeout` in the snippet's script block"
-        return [_problem("time-limit", label, line, f"still running after {snippet.timeout:g} s", cure, run.fault)]
-    if ending.limit == "memory":
-        cure = "use less, or declare `memory-mib` in the snippet's script block"
-        return [_problem("memory-limit", label, line, f"took more than {snippet.memory >> 20} MiB", cure)]
-    if ending.limit == "output":
-        cure = "print less, or declare `output-kib` in the snippet's script block"
-        return [_problem("output-limit", label, line, f"wrote more than {snippet.output >> 10} KiB", cure)]
-    if ending.limit == "cancelled":
-        return [_problem("interrupted", label, line, "was stopped", "run it again")]
+def _ending_problems(run: Run, label: str, tidy: Tidy) -> list[Problem]:
+    """What the way the program ended says against it: at most one thing."""
+    line, end = _faulty_line(run), run.event("end")
+    if run.ending.limit:
+        return [_limit_problem(run, label, line, tidy)]
     if run.edited:
-        cure = "write to the working directory; the file was put back as it was"
-        return [_problem("edited-itself", label, line, "changed its own file", cure)]
-    if ending.status < 0:
-        name = signal.Signals(-ending.status).name if -ending.status in iter(signal.Signals) else str(-ending.status)
-        return [_problem("killed", label, line, f"was ended by {name}", "see where it was", run.fault)]
+        what = f"changed {', '.join(tidy(path) for path in run.edited)}"
+        cure = "write to the working directory; what it changed was put back as it was"
+        return [_problem("edited-itself", label, run.job.snippet.cells[0].line, what, cure)]
+    if run.meanwhile:
+        cure = "run it again; if a program that it starts does this, let that write to the working directory"
+        return [_problem("edited-itself", label, 1, "its file changed while it ran", cure)]
+    if failed := run.event("failed"):
+        cure = "report it with this text: it is an error of the engine"
+        return [_problem("runner-failed", label, line, "the engine failed on it", cure, failed["traceback"])]
+    if run.full and (end is None or _failed_for_room(run)):
+        cure = "make room, or set TMPDIR to a folder that has some"
+        return [_problem("no-space", label, line, "there was no space left on the disk while it ran", cure)]
+    if end is None or end["status"] != run.ending.status:
+        return [_sudden_problem(run, label, line, tidy)]
     if raised := run.event("raised"):
         return _raised_problems(run, raised, label)
+    return _declared_problems(run, label)
+
+
+def _limit_problem(run: Run, label: str, line: int, tidy: Tidy) -> Problem:
+    """The program was ended from outside."""
+    snippet = run.job.snippet
+    declare = "in the snippet's script block"
+    code, what, cure = {
+        "runner": ("runner-failed", "its runner was killed", "let it signal no process but those it starts"),
+        "time": (
+            "time-limit",
+            f"still running after {snippet.timeout:g} s",
+            f"end the loop, or declare a longer `timeout` {declare}",
+        ),
+        "memory": (
+            "memory-limit",
+            f"took more than {snippet.memory >> 20} MiB",
+            f"use less, or declare a larger `memory-mib` {declare}",
+        ),
+        "output": (
+            "output-limit",
+            f"wrote more than {snippet.output >> 10} KiB",
+            f"print less, or declare a larger `output-kib` {declare}",
+        ),
+        "cancelled": ("interrupted", "was stopped", "run it again"),
+    }[run.ending.limit]
+    return _problem(code, label, line, what, cure, _frames(run, tidy))
+
+
+def _sudden_problem(run: Run, label: str, line: int, tidy: Tidy) -> Problem:
+    """The process ended without the interpreter's knowing."""
+    status = run.ending.status
+    if status < 0:
+        name = signal.Signals(-status).name if -status in iter(signal.Signals) else f"signal {-status}"
+        return _problem("killed", label, line, f"was ended by {name}", "correct what it does there", _frames(run, tidy))
+    if status > 0:
+        return _problem("exit-status", label, line, f"ended at once with status {status}", "let it run to its end")
+    return _problem("exited-early", label, line, "ended at once, as by os._exit(0)", "let it run to its end")
+
+
+def _declared_problems(run: Run, label: str) -> list[Problem]:
+    """The program ended with sys.exit, or at its last line: is that what it declares?"""
+    snippet, status = run.job.snippet, run.ending.status
     declared = next((cell for cell in snippet.cells if cell.options.raises), None)
     if exited := run.event("exit"):
-        if declared and declared.options.raises == "SystemExit":
+        if declared and declared.options.raises == "SystemExit" and _unfinished(run) is declared:
             return []
-        if ending.status == 0 and _is_complete(run):
+        if status == 0 and _is_complete(run):
             return []
-        code = "exited-early" if ending.status == 0 else "exit-status"
-        what = f"sys.exit({exited['code']!r}) ended it" + (
-            "" if ending.status == 0 else f" with status {ending.status}"
-        )
-        return [_problem(code, label, line, what, 'let it run to its end, or declare raises="SystemExit" in the cell')]
-    if ending.status != 0:
-        return [_problem("exit-status", label, line, f"ended with status {ending.status}", "let it run to its end")]
+        code = "exited-early" if status == 0 else "exit-status"
+        what = f"sys.exit({'' if exited['code'] is None else repr(exited['code'])}) ended it"
+        cure = 'let it run to its end, or declare raises="SystemExit" in the marker of the last cell'
+        return [_problem(code, label, exited["line"], what + (f" with status {status}" if status else ""), cure)]
     if declared:
         cure = "correct the cell or its marker"
         what = f'cell "{declared.name}" ended without the {declared.options.raises} that it declares'
@@ -92,21 +133,23 @@ def _ending_problems(run: Run, label: str) -> list[Problem]:
     return []
 
 
+def _failed_for_room(run: Run) -> bool:
+    raised = run.event("raised")
+    return raised is not None and raised["errno"] == errno.ENOSPC
+
+
 def _raised_problems(run: Run, raised: Mapping[str, Any], label: str) -> list[Problem]:
     cell = _unfinished(run)
-    what = f"{raised['name']}: {raised['message']}".splitlines()[0]
-    if cell is not None and cell.options.raises in raised["names"]:
+    declared = cell.options.raises if cell is not None else ""
+    if declared in raised["names"]:
         return []
-    if cell is not None and cell.options.raises:
-        what = f"expected {cell.options.raises}, got {what}"
+    what = f"{raised['name']}: {raised['message']}".splitlines()[0].removesuffix(": ")
+    if declared:
+        what = f"expected {declared}, got {what}"
         return [_problem("raised-other", label, raised["line"], what, "correct the cell or its marker")]
-    missing = NOT_INSTALLED.search(raised["message"]) if raised["name"] == "ModuleNotFoundError" else None
+    missing = NOT_INSTALLED.fullmatch(raised["message"]) if raised["name"] == "ModuleNotFoundError" else None
     if missing:
-        cure = (
-            "run `make setup`"
-            if missing["name"] in ("torch", "numpy", "sklearn")
-            else "install it, or import something that is"
-        )
+        cure = "run `make setup`" if missing["name"] in OURS else "install it, or import something that is"
         return [_problem("missing-package", label, raised["line"], f"{missing['name']} is not installed", cure)]
     cure = f'correct it, or declare raises="{raised["name"]}" in the marker of the last cell'
     return [_problem("raised", label, raised["line"], what, cure)]
@@ -126,8 +169,9 @@ def _finish_problems(run: Run, label: str) -> list[Problem]:
     if finish and finish["stdout_closed"]:
         problems.append(_problem("closed-stdout", label, last, "closed its standard output", "leave sys.stdout open"))
     if finish and finish["cwd"] != run.cwd:
-        what = f"ended in another working directory, {finish['cwd']}"
-        problems.append(_problem("changed-directory", label, last, what, "use paths, or `with contextlib.chdir(...)`"))
+        what = f"ended in another working directory, {finish['cwd']}" if finish["cwd"] else "removed its directory"
+        cure = "use paths, or `with contextlib.chdir(...)`"
+        problems.append(_problem("changed-directory", label, last, what, cure))
     return problems
 
 
@@ -144,19 +188,32 @@ def _unfinished(run: Run) -> Cell | None:
 
 def _faulty_line(run: Run) -> int:
     """The line the snippet was at, as faulthandler saw it; else the line of the cell that was running."""
-    name = re.escape(str(run.job.snippet.path))
-    found = re.search(rf'File "{name}", line (\d+)', run.fault)
+    name = re.escape(_in_ascii(str(run.job.snippet.path)))
+    current = run.fault[max(0, run.fault.find("Current thread")) :]  # the others come before and after it
+    found = re.search(rf'File "{name}", line (\d+)', current) or re.search(rf'File "{name}", line (\d+)', run.fault)
     cell = _unfinished(run)
     return int(found[1]) if found else cell.first if cell else run.job.snippet.cells[-1].last
 
 
-def _cells(run: Run, label: str, base: str) -> tuple[tuple[CellRecord, ...], list[Problem]]:
+def _in_ascii(path: str) -> str:
+    """A path as faulthandler writes it."""
+    return path.encode("ascii", "backslashreplace").decode()
+
+
+def _frames(run: Run, tidy: Tidy) -> str:
+    """Where the program was, innermost call first, as faulthandler saw it; without the engine's own frames."""
+    engine, own = _in_ascii(str(Path(__file__).parent)), str(run.job.snippet.path)
+    rows = [row.strip() for row in run.fault.splitlines() if row.startswith("  File ")]
+    kept = [row for row in rows if f'"{engine}' not in row and '"<string>"' not in row]
+    return "\n".join(tidy(row.replace(_in_ascii(own), own)) for row in kept)
+
+
+def _cells(run: Run, label: str, tidy: Tidy) -> tuple[tuple[CellRecord, ...], list[Problem]]:
     """Give each cell the bytes it wrote, its values and figures."""
     snippet = run.job.snippet
     done = [event for event in run.events if event["event"] == "cell"]
     starts = {"stdout": 0, "stderr": 0}
     streams = {"stdout": run.stdout, "stderr": run.stderr}
-    tidy = _tidy(run, base)
     records: list[CellRecord] = []
     problems: list[Problem] = []
     ran = snippet.cells[: len(done) + 1] if run.event("raised") or run.event("exit") else snippet.cells[: len(done)]
@@ -187,23 +244,26 @@ def _cells(run: Run, label: str, base: str) -> tuple[tuple[CellRecord, ...], lis
     return tuple(records), problems
 
 
-def _tidy(run: Run, base: str) -> Callable[[str], str]:
-    """Cut the folders of this machine out of a text, and the engine's own frames out of a traceback."""
-    own = str(run.job.snippet.path)
-    short = own.removeprefix(base).lstrip("/\\").replace("\\", "/")
+def _tidy(run: Run, base: str) -> Tidy:
+    """Cut the folders of this machine out of a text: the project's, the run's, and those of Python's packages."""
+    folders = {base: "", run.cwd: "", str(run.directory / "home"): "~"}
+    folders |= {sysconfig.get_path(name): "" for name in ("stdlib", "platlib", "purelib")}
+    longest_first = sorted(folders.items(), key=lambda item: -len(item[0]))
 
     def tidy(text: str) -> str:
-        return text.replace(own, short).replace(run.cwd + "/", "").replace(run.cwd, ".").replace("\r\n", "\n")
+        for folder, short in longest_first:
+            text = text.replace(folder + os.sep, f"{short}/" if short else "").replace(folder, short or ".")
+        return text.replace("\r\n", "\n")
 
     return tidy
 
 
-def _with_error(outputs: list[Output], run: Run, tidy: Callable[[str], str]) -> list[Output]:
-    """The traceback of a declared exception is an output of its own, not text on stderr."""
+def _with_error(outputs: list[Output], run: Run, tidy: Tidy) -> list[Output]:
+    """What an exception wrote at the end is an output of its own, not text on stderr."""
     raised = run.event("raised")
     if raised is None:
         return outputs
-    traceback = tidy("".join(raised["traceback"]))
+    traceback = tidy(run.stderr[raised["streams"]["stderr"] :].decode(errors="replace"))
     kept = []
     for output in outputs:
         if (output.kind, output.name) == ("stream", "stderr"):

@@ -8,50 +8,44 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assay.errors import Problem
-from assay.record import Output, Record
+from assay.record import Output, Record, as_text
 from assay.snippet import Cell, Snippet
 
-# What Pygments calls Python, with its console and its dialects.
+# What Pygments calls Python, with its console, its tracebacks and its dialects.
 PYTHON = frozenset(
-    [
-        "python",
-        "py",
-        "python3",
-        "py3",
-        "python2",
-        "py2",
-        "pycon",
-        "python-console",
-        "ipython",
-        "ipython3",
-        "ipythonconsole",
-        "sage",
-        "numpy",
-        "pyi",
-    ]
-)
-BLOCK_OPTIONS = (
-    "snippet",
-    "title",
-    "hl_lines",
-    "linenums",
-    "linenums_style",
-    "show",
-    "caption",
-    "not-executed",
-)
-PASSED_ON = ("title", "hl_lines", "linenums", "linenums_style")
+    ("python", "py", "python3", "py3", "python2", "py2", "pyi", "pycon", "python-console", "pytb", "py3tb", "py2tb")
+) | frozenset(("ipython", "ipython3", "ipythonconsole", "ipython3console", "sage", "numpy", "bazel", "starlark"))
+BLOCK_OPTIONS = ("snippet", "title", "hl_lines", "linenums", "show", "caption")
+PASSED_ON = ("title", "hl_lines", "linenums")
 SHOWS = ("both", "code", "output")
+# What the host can read; with another value it would show the fence as plain text.
+LINES = {
+    "hl_lines": (re.compile(r"\d+(-\d+)?(\s+\d+(-\d+)?)*"), "2 4-5"),
+    "linenums": (re.compile(r"\d+(\s+\d+){0,2}"), "1"),
+}
 
-FENCE = re.compile(r"^(?P<prefix>(?:[ \t]*(?:>|[-*+]|\d+[.)])(?=[ \t]))*[ \t]*)(?P<mark>`{3,}|~{3,})(?P<info>[^\n]*)$")
-OPTION = re.compile(r"""(?P<key>[A-Za-z_][\w-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\S+))""")
-INLINE = re.compile(r"(?P<escape>\\)?\{\{\s*(?P<body>[^{}]*?)\s*\}\}")
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<matter>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<info>.*)")
+# A fence after the mark of a list item, a definition or a footnote: the host reads that as text in a line.
+NOT_ITS_OWN_LINE = re.compile(r"(?:(?:[-*+]|\d+[.)]|:|\[\^[^]]+\]:)[ \t]+[> \t]*)+(?P<mark>`{3,}|~{3,})(?P<info>.*)")
+OPTION = re.compile(r"""(?P<key>[A-Za-z_][\w-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}"']+))""")
+# The first line of a fence as the host reads it: a language with options, or attributes in braces.
+HEADER = re.compile(
+    r"""[ \t]*(?:\.?[\w#.+-]+(?=[ \t]|$))?
+    (?:[ \t]*\{[^\n]*\}|(?:[ \t]*(?:title|hl_lines|linenums)=(?:"[^"]*"|'[^']*')(?=[ \t]|$))*)[ \t]*""",
+    re.VERBOSE,
+)
+NESTED = re.compile(r"(?m)^[> \t]*(?:```|~~~)")
+# HTML that shows code: highlighted by name, or set apart.
+RAW_CODE = re.compile(rf"language-(?:{'|'.join(sorted(PYTHON))})\b|<pre\b", re.IGNORECASE)
+CODE_SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+INLINE = re.compile(r"(?P<escape>\\)?\{\{(?:\s*(?P<body>[^{}]*?)\s*\}\})?")
 REFERENCE = re.compile(r"(?P<snippet>[\w/-]+):(?P<cell>[a-z0-9-]+)\s+(?P<expression>.+?)(?:\s*\|\s*(?P<spec>[^|]*))?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A fenced code block: lines are counted from 1, `prefix` is what stands before its mark."""
+    """A fenced code block: lines are counted from 1, `prefix` is what stands before its mark, not in its body."""
 
     line: int
     end: int
@@ -59,6 +53,14 @@ class Fence:
     mark: str
     info: str
     body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What stands between two fences; `line` is its first line."""
+
+    line: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +116,23 @@ Lookup = Callable[[str], Shown | None]
 def read(text: str, label: str) -> Source:
     """Find the blocks and inline values of a page; `label` is how messages name it."""
     blocks: list[Block] = []
-    problems: list[Problem] = []
-    fences = list(read_fences(text, label, problems))
-    for fence in fences:
-        block = read_block(fence, label, problems)
-        if block:
+    inlines: list[Inline] = []
+    problems = list(_matter_problems(text, label))
+    for piece in pieces(text, label, problems):
+        if isinstance(piece, Prose):
+            inlines += _inlines(piece, label, problems)
+            problems += _raw_code(piece, label)
+        elif block := read_block(piece, label, problems):
             blocks.append(block)
-    inlines = tuple(_inlines(text, fences, label, problems))
-    return Source(tuple(blocks), inlines, tuple(problems))
+    return Source(tuple(blocks), tuple(inlines), tuple(problems))
+
+
+def _matter_problems(text: str, label: str) -> Iterator[Problem]:
+    matter = FRONT_MATTER.match(text)
+    for number, row in enumerate(matter[0].splitlines() if matter else (), 1):
+        if "{{" in row:
+            cure = "write it in the page's prose"
+            yield Problem("no-such-value", f"{label}:{number}", "no value is drawn into front matter", cure)
 
 
 def check(source: Source, label: str, lookup: Lookup) -> list[Problem]:
@@ -142,7 +153,23 @@ def check(source: Source, label: str, lookup: Lookup) -> list[Problem]:
                 cure = f'declare it in the marker, values=["{inline.expression}"]; declared: {names}'
                 what = f'cell "{cell.name}" of {inline.snippet} declares no value `{inline.expression}`'
                 problems.append(Problem("no-such-value", where, what, cure))
+            elif shown:
+                problems += _format_problems(where, inline, shown)
     return problems
+
+
+def _format_problems(where: str, inline: Inline, shown: Shown) -> list[Problem]:
+    for record in shown.records.values():
+        done = record.cell(inline.cell) if record else None
+        value = done.values.get(inline.expression) if done else None
+        try:
+            if value is not None:
+                as_text(value, inline.spec)
+        except ValueError:
+            what = f"cannot write `{inline.expression}` ({value.dtype}) as `{inline.spec}`"
+            cure = "use a format specification of Python, such as .2f"
+            return [Problem("no-such-value", where, what, cure)]
+    return []
 
 
 def _reference_problems(where: str, snippet: str, cells: Sequence[str], lookup: Lookup) -> list[Problem]:
@@ -161,33 +188,86 @@ def _reference_problems(where: str, snippet: str, cells: Sequence[str], lookup: 
 # --- reading --------------------------------------------------------------------------------------------------
 
 
-def read_fences(text: str, label: str, problems: list[Problem]) -> Iterator[Fence]:
-    """Every fence of a page, wherever it stands: in a list, a tab, an admonition, a quote."""
-    opened: tuple[int, re.Match[str]] | None = None
-    body: list[str] = []
-    for number, row in enumerate(text.splitlines(), 1):
-        if opened is None:
-            match = FENCE.match(row)
-            if match and not (match["mark"][0] == "`" and "`" in match["info"]):
-                opened, body = (number, match), []
+def pieces(text: str, label: str, problems: list[Problem]) -> Iterator[Fence | Prose]:
+    """The fences of a page, wherever they stand (in a list, a tab, an admonition, a quote), and the prose between.
+
+    Fences are read as the host reads them. Where another reader could see another fence, that is a problem: so
+    nothing goes unseen. Front matter is neither fence nor prose.
+    """
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    matter = FRONT_MATTER.match("\n".join(rows))
+    number = begun = matter[0].count("\n") if matter else 0
+    while number < len(rows):
+        fence = _fence(rows, number, label, problems)
+        if fence is None:
+            number += 1
             continue
-        line, match = opened
-        bare = row.strip(" \t>")
-        if bare and set(bare) == {match["mark"][0]} and len(bare) >= len(match["mark"]):
-            yield Fence(line, number, match["prefix"], match["mark"], match["info"].strip(), "\n".join(body))
-            opened = None
-        else:
-            body.append(row)
-    if opened is not None:
-        cure = f"close it with {opened[1]['mark']}"
-        problems.append(Problem("unclosed-fence", f"{label}:{opened[0]}", "a fence that never closes", cure))
+        if begun < number:
+            yield Prose(begun + 1, "\n".join(rows[begun:number]))
+        yield fence
+        number = begun = fence.end
+    if begun < len(rows):
+        yield Prose(begun + 1, "\n".join(rows[begun:]))
+
+
+def _fence(rows: Sequence[str], first: int, label: str, problems: list[Problem]) -> Fence | None:
+    """The fence that opens at `rows[first]`, if one does and closes."""
+    before, rest = _split(rows[first], len(rows[first]) * TAB)
+    where = f"{label}:{first + 1}"
+    if (listed := NOT_ITS_OWN_LINE.match(rest)) and not _is_code_span(listed):
+        what = f'a fence on the line of another mark, "{rest.strip()}"'
+        problems.append(Problem("bad-block", where, what, "put it on the next line, four spaces further in"))
+    opened = FENCE.match(rest)
+    if opened is None or (_is_code_span(opened) and not HEADER.fullmatch(opened["info"])):
+        return None
+    body: list[str] = []
+    for number in range(first + 1, len(rows)):
+        begin, content = _split(rows[number], len(before))
+        if begin.count(">") != before.count(">") or (content.strip() and len(begin) != len(before)):
+            outside = f"; line {number + 1} stands outside it"
+            break
+        if content.rstrip(" \t") == opened["mark"]:
+            prefix = rows[first][: len(rows[first]) - len(rest)]
+            return Fence(first + 1, number + 1, prefix, opened["mark"], opened["info"].strip(" \t"), "\n".join(body))
+        body.append(content)
+    else:
+        outside = ""
+    cure = f"close it with {opened['mark']}, as far in as it opened"
+    problems.append(Problem("unclosed-fence", where, f"a fence that never closes{outside}", cure))
+    return None
+
+
+TAB = 4  # columns, as in Markdown
+
+
+def _split(row: str, width: int) -> tuple[str, str]:
+    """What stands before column `width`, as far as it is blanks and quote marks, tabs spread out; and the rest."""
+    before = ""
+    for index, character in enumerate(row):
+        if len(before) >= width or character not in " \t>":
+            return before, row[index:]
+        before += " " * (TAB - len(before) % TAB) if character == "\t" else character
+    return before, ""
+
+
+def _is_code_span(opened: re.Match[str]) -> bool:
+    """Whether what looks like a fence ends on its own line: code in a line of text."""
+    return opened["mark"] in opened["info"]
 
 
 def languages(info: str) -> list[str]:
     """The names under which a fence's info string may ask for a language."""
-    outside = OPTION.sub(" ", info)
-    words = outside.replace("{", " ").replace("}", " ").split()
+    words = _words(info)
     return [word.lstrip(".").lower() for word in words[:1] + [word for word in words[1:] if word.startswith(".")]]
+
+
+def _words(info: str) -> list[str]:
+    return OPTION.sub(" ", info).replace("{", " ").replace("}", " ").split()
+
+
+def is_python(info: str) -> bool:
+    """Whether a fence of this info string may be shown as Python."""
+    return bool(PYTHON & set(languages(info))) or RAW_CODE.search(info) is not None
 
 
 def options_of(fence: Fence) -> dict[str, str]:
@@ -201,61 +281,88 @@ def read_block(fence: Fence, label: str, problems: list[Problem]) -> Block | Non
     """The block that a fence is, if it is one; a Python fence that is neither a block nor excused is a problem."""
     where = f"{label}:{fence.line}"
     options = options_of(fence)
-    if not PYTHON & set(languages(fence.info)):
-        if "snippet" in options:
-            problems.append(
-                Problem("bad-block", where, "a block of a snippet is a Python fence", "begin it with ```python")
-            )
+    if not is_python(fence.info):
+        problems += _foreign_problems(where, fence, options)
         return None
     if "snippet" not in options:
-        if not options.get("not-executed", "").strip():
+        if options.get("not-executed", "").strip():
+            problems += _option_problems(where, fence, (*PASSED_ON, "not-executed"))
+        else:
             cure = 'show a snippet with ```python snippet="topic/name:cell", or say why not with not-executed="..."'
             problems.append(Problem("unverified-fence", where, "a Python fence that nothing verifies", cure))
         return None
-    unknown = [key for key in options if key not in BLOCK_OPTIONS]
-    leftover = [word for word in languages(fence.info) if word not in PYTHON]
-    if unknown or leftover:
-        what = f"unknown: {', '.join(unknown + leftover)}"
-        problems.append(Problem("bad-block", where, what, f"the options are: {', '.join(BLOCK_OPTIONS)}"))
+    problems += _option_problems(where, fence, BLOCK_OPTIONS)
     if fence.body.strip():
         problems.append(
             Problem("bad-block", where, "a block of a snippet has no text of its own", "leave the fence empty")
         )
-    show = options.get("show", "both")
-    if show not in SHOWS:
-        problems.append(Problem("bad-block", where, f'show="{show}"', f"show is one of: {', '.join(SHOWS)}"))
     name, _, cells = options["snippet"].partition(":")
     wanted = tuple(cell for cell in re.split(r"[,\s]+", cells.strip()) if cell)
     passed_on = tuple((key, options[key]) for key in PASSED_ON if key in options)
+    show = options.get("show", "both")
     return Block(fence.line, fence.end, fence.prefix, name.strip(), wanted, show, options.get("caption", ""), passed_on)
 
 
-def _inlines(text: str, fences: Sequence[Fence], label: str, problems: list[Problem]) -> Iterator[Inline]:
-    for number, row in prose(text, fences):
-        for match in INLINE.finditer(row):
-            if match["escape"]:
-                continue
-            inline = read_inline(match["body"], number)
-            if inline is None:
-                cure = "write {{ topic/name:cell expression }}, with \\ before the braces to show them as they are"
-                problems.append(Problem("no-such-value", f"{label}:{number}", f"cannot read `{match[0]}`", cure))
-            else:
-                yield inline
+def _foreign_problems(where: str, fence: Fence, options: dict[str, str]) -> Iterator[Problem]:
+    """What is wrong with a fence of another language than Python."""
+    yield from _line_problems(where, options)
+    if "snippet" in options or "not-executed" in options:
+        yield Problem("bad-block", where, "a block of a snippet is a Python fence", "begin it with ```python")
+    elif not HEADER.fullmatch(fence.info) or (options and NESTED.search(fence.body)):
+        cure = 'write a language, then at most title="...", hl_lines="..." and linenums="..."'
+        yield Problem("bad-block", where, f'no host reads a fence in "{fence.mark}{fence.info}"', cure)
 
 
-def read_inline(body: str, line: int) -> Inline | None:
-    match = REFERENCE.fullmatch(body)
+def _option_problems(where: str, fence: Fence, known: tuple[str, ...]) -> Iterator[Problem]:
+    """What is wrong with the options of a Python fence."""
+    keys = [match["key"] for match in OPTION.finditer(fence.info)]
+    unknown = [key for key in keys if key not in known]
+    leftover = [word for word in _words(fence.info) if word.lstrip(".").lower() not in PYTHON]
+    if unknown or leftover:
+        what = f"unknown: {', '.join(unknown + leftover)}"
+        yield Problem("bad-block", where, what, f"the options are: {', '.join(known)}")
+    for key in sorted({key for key in keys if keys.count(key) > 1}):
+        yield Problem("bad-block", where, f"{key} is given twice", "give each option once")
+    options = options_of(fence)
+    if options.get("show", "both") not in SHOWS:
+        yield Problem("bad-block", where, f'show="{options["show"]}"', f"show is one of: {', '.join(SHOWS)}")
+    yield from _line_problems(where, options)
+
+
+def _line_problems(where: str, options: dict[str, str]) -> Iterator[Problem]:
+    for key, (form, example) in LINES.items():
+        if key in options and not form.fullmatch(options[key]):
+            yield Problem("bad-block", where, f'{key}="{options[key]}"', f'write it as in {key}="{example}"')
+
+
+def _inlines(prose: Prose, label: str, problems: list[Problem]) -> Iterator[Inline]:
+    for match in INLINE.finditer(prose.text):
+        if match["escape"]:
+            continue
+        number = prose.line + prose.text.count("\n", 0, match.start())
+        inline = read_inline(match["body"], number)
+        if inline is None:
+            cure = "write {{ topic/name:cell expression }}, with \\ before the braces to show them as they are"
+            problems.append(Problem("no-such-value", f"{label}:{number}", f"cannot read `{match[0]}`", cure))
+        else:
+            yield inline
+
+
+def _raw_code(prose: Prose, label: str) -> Iterator[Problem]:
+    """HTML that shows code past all verification."""
+    text = CODE_SPAN.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), prose.text)
+    for match in RAW_CODE.finditer(text):
+        number = prose.line + text.count("\n", 0, match.start())
+        cure = "write a fence; for Python, a block of a snippet"
+        yield Problem("unverified-fence", f"{label}:{number}", f"code as HTML, `{match[0]}`", cure)
+
+
+def read_inline(body: str | None, line: int) -> Inline | None:
+    """The value that stands between two pairs of braces, or None if it cannot be read."""
+    match = REFERENCE.fullmatch(" ".join((body or "").split()))
     if match is None:
         return None
     return Inline(line, match["snippet"], match["cell"], match["expression"].strip(), (match["spec"] or "").strip())
-
-
-def prose(text: str, fences: Sequence[Fence]) -> Iterator[tuple[int, str]]:
-    """The lines outside fences, numbered."""
-    inside = {number for fence in fences for number in range(fence.line, fence.end + 1)}
-    for number, row in enumerate(text.splitlines(), 1):
-        if number not in inside:
-            yield number, row
 
 
 # --- rewriting ------------------------------------------------------------------------------------------------
@@ -264,33 +371,30 @@ def prose(text: str, fences: Sequence[Fence]) -> Iterator[tuple[int, str]]:
 def rewrite(
     text: str,
     write_block: Callable[[Block], list[str]],
-    write_row: Callable[[str], str],
+    write_prose: Callable[[str], str],
     write_fence: Callable[[Fence, dict[str, str]], list[str] | None],
 ) -> str:
-    fences = {fence.line: fence for fence in read_fences(text, "", [])}
-    rows = text.splitlines()
-    out: list[str] = []
-    number = 1
-    while number <= len(rows):
-        fence = fences.get(number)
-        if fence is None:
-            out.append(write_row(rows[number - 1]))
-            number += 1
+    """The page with other rows in place of its blocks, its prose, and those other fences that are given any."""
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    matter = FRONT_MATTER.match("\n".join(rows))
+    out = rows[: matter[0].count("\n")] if matter else []
+    for piece in pieces(text, "", []):
+        if isinstance(piece, Prose):
+            out += write_prose(piece.text).split("\n")
             continue
-        block = read_block(fence, "", [])
-        written = write_block(block) if block else write_fence(fence, options_of(fence))
-        out += _indented(written, fence.prefix) if written is not None else rows[fence.line - 1 : fence.end]
-        number = fence.end + 1
-    return "\n".join(out) + "\n"
-
-
-def _indented(rows: list[str], prefix: str) -> list[str]:
-    """Put rows where a fence stood: after the same quote marks, and under the list item that it began."""
-    under = re.sub(r"[-*+]|\d+[.)]", lambda match: " " * len(match[0]), prefix)
-    return [((prefix if index == 0 else under) + row).rstrip() for index, row in enumerate(rows)]
+        block = read_block(piece, "", [])
+        written = write_block(block) if block else write_fence(piece, options_of(piece))
+        if written is None:
+            out += rows[piece.line - 1 : piece.end]
+            continue
+        if out and out[-1].strip(" \t>"):
+            out.append(piece.prefix.rstrip())
+        out += [(piece.prefix + row) if row else piece.prefix.rstrip() for row in written]
+    return "\n".join(out).rstrip("\n") + "\n"
 
 
 def chosen(block: Block, snippet: Snippet) -> list[Cell]:
+    """The cells that a block shows, in the order of the file."""
     return [cell for cell in snippet.cells if not block.cells or cell.name in block.cells]
 
 
@@ -311,6 +415,7 @@ def outputs_of(block: Block, snippet: Snippet, record: Record) -> list[Output]:
 
 
 def fence_of(text: str, info: str) -> list[str]:
+    """A fence around a text, with a mark longer than any in it."""
     longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
     mark = "`" * max(3, longest + 1)
-    return [mark + info, *text.rstrip("\n").splitlines(), mark]
+    return [mark + info, *text.removesuffix("\n").split("\n"), mark]

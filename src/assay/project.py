@@ -6,10 +6,11 @@ import os
 import re
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assay import page as pages
 from assay import record as records
@@ -23,8 +24,16 @@ try:
 except ImportError:  # Windows: builds there are not kept apart
     fcntl = None  # type: ignore[assignment]
 
-FRONT_MATTER = re.compile(r"\A---\s*\n(?P<matter>.*?\n)---\s*\n", re.DOTALL)
+FRONT_MATTER = pages.FRONT_MATTER
 LOCAL_MODULE = "_"  # a file whose name begins so is imported by snippets and is none itself
+
+
+# What [tool.assay] of pyproject.toml may set, each with whether a value will do.
+SETTINGS: dict[str, Callable[[Any], bool]] = {
+    "snippets": lambda value: isinstance(value, str),
+    "pages": lambda value: isinstance(value, dict) and all(isinstance(folder, str) for folder in value.values()),
+    "publish-without": lambda value: isinstance(value, list) and all(device in snippets.DEVICES for device in value),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +73,22 @@ class Project:
             return path.relative_to(self.root).as_posix()
         return str(path)
 
+    def is_snippet(self, path: Path) -> bool:
+        """Whether a path names a snippet: neither a local module nor something hidden."""
+        if path.suffix != ".py" or not path.is_relative_to(self.snippets_folder):
+            return False
+        parts = path.relative_to(self.snippets_folder).parts
+        return not path.name.startswith(LOCAL_MODULE) and not any(part.startswith((".", "__")) for part in parts)
+
+    def snippet_paths(self) -> list[Path]:
+        """The file of every snippet, readable or not."""
+        return sorted(path for path in self.snippets_folder.rglob("*.py") if self.is_snippet(path))
+
     def snippets(self) -> tuple[dict[str, Snippet], list[Problem]]:
         """Every snippet by name, and what is wrong with those that cannot be read."""
         found: dict[str, Snippet] = {}
         problems: list[Problem] = []
-        for path in sorted(self.snippets_folder.rglob("*.py")):
-            relative = path.relative_to(self.snippets_folder)
-            if path.name.startswith(LOCAL_MODULE) or any(part.startswith((".", "__")) for part in relative.parts):
-                continue
+        for path in self.snippet_paths():
             try:
                 snippet = snippets.read(path, self.snippets_folder, self.label(path))
                 found[snippet.name] = snippet
@@ -190,8 +207,16 @@ def find(start: Path | None = None) -> Project:
 def _settings(root: Path) -> dict:
     try:
         text = (root / "pyproject.toml").read_text(encoding="utf-8")
-        return tomllib.loads(text).get("tool", {}).get("assay", {})
+        settings = dict(tomllib.loads(text).get("tool", {}).get("assay", {}))
     except (OSError, UnicodeDecodeError):
         return {}
     except tomllib.TOMLDecodeError as error:
         raise AssayError(Problem("bad-setup", "pyproject.toml", f"not TOML: {error}", "correct it")) from None
+    except (AttributeError, TypeError, ValueError):
+        what, cure = "tool.assay is no table", "write [tool.assay] above its keys"
+        raise AssayError(Problem("bad-setup", "pyproject.toml", what, cure)) from None
+    for key, value in settings.items():
+        if not SETTINGS.get(key, lambda value: False)(value):
+            what, cure = f"[tool.assay] {key} = {value!r}", f"the keys are: {', '.join(SETTINGS)}"
+            raise AssayError(Problem("bad-setup", "pyproject.toml", what, cure))
+    return settings

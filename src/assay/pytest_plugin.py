@@ -13,24 +13,25 @@ from assay.check import Entry, Report, Wish
 from assay.errors import AssayError
 
 FOUND = pytest.StashKey["Report"]()
-WANTED = pytest.StashKey["set[str]"]()
+CHECKOUT = pytest.StashKey["project.Project | None"]()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> SnippetFile | None:
     """Collect the Python files of the project's snippets folder."""
     checkout = _project(parent.config)
-    if checkout is None or file_path.suffix != ".py" or not file_path.is_relative_to(checkout.snippets_folder):
-        return None
-    if file_path.name.startswith(project.LOCAL_MODULE) or file_path.name.startswith("test_"):
+    if checkout is None or not checkout.is_snippet(file_path):
         return None
     return SnippetFile.from_parent(parent, path=file_path)
 
 
 def _project(config: pytest.Config) -> project.Project | None:
-    try:
-        return project.find(config.rootpath)
-    except AssayError:
-        return None
+    """The project that pytest runs in, looked for once."""
+    if CHECKOUT not in config.stash:
+        try:
+            config.stash[CHECKOUT] = project.find(config.rootpath)
+        except AssayError:
+            config.stash[CHECKOUT] = None
+    return config.stash[CHECKOUT]
 
 
 class SnippetFile(pytest.File):
@@ -38,13 +39,13 @@ class SnippetFile(pytest.File):
 
     def collect(self) -> Iterator[SnippetTest]:
         """Name the tests; run nothing yet."""
-        checkout = project.find(self.config.rootpath)
+        checkout = _project(self.config)
+        assert checkout is not None, "collected by pytest_collect_file"
         name = self.path.relative_to(checkout.snippets_folder).with_suffix("").as_posix()
         try:
             devices = check.read_snippet(checkout, name).devices
         except AssayError:
             devices = ("cpu",)  # the test itself says what is wrong
-        self.config.stash.setdefault(WANTED, set()).add(name)
         for device in devices:
             yield SnippetTest.from_parent(self, name=device, snippet=name)
 
@@ -62,7 +63,7 @@ class SnippetTest(pytest.Item):
         mine = [entry for entry in found.entries if (entry.snippet.name, entry.device) == (self.snippet, self.name)]
         if not mine:
             label = project.find(self.config.rootpath).label(self.path)
-            raise AssayError([problem for problem in found.problems if problem.where.startswith(label)])
+            raise AssayError([problem for problem in found.problems if problem.where.partition(":")[0] == label])
         entry = mine[0]
         if entry.verdict in check.FAILING:
             raise AssayError(entry.problems)
@@ -72,7 +73,8 @@ class SnippetTest(pytest.Item):
     def _report(self) -> Report:
         stash = self.config.stash
         if FOUND not in stash:
-            stash[FOUND] = check.check(project.find(self.config.rootpath), Wish(only=tuple(sorted(stash[WANTED]))))
+            wanted = {item.snippet for item in self.session.items if isinstance(item, SnippetTest)}
+            stash[FOUND] = check.check(project.find(self.config.rootpath), Wish(only=tuple(sorted(wanted))))
         return stash[FOUND]
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:

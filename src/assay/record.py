@@ -79,10 +79,10 @@ def load(text: str, label: str, snippet: str, device: str) -> Record:
     """Read a record's file. Raises AssayError if it is not what the engine wrote for that snippet and device."""
     cure = f"make it anew with `assay record {snippet} --device {device} --fix`"
     try:
-        content = json.loads(text)
+        content = json.loads(text, parse_constant=_no_constant)
         if not isinstance(content, dict):
             raise ValueError("not an object")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         raise AssayError(Problem("bad-record", f"{label}:{line}", f"not complete JSON ({error})", cure)) from None
     if content.get("format") != FORMAT:
@@ -92,7 +92,7 @@ def load(text: str, label: str, snippet: str, device: str) -> Record:
         raise AssayError(Problem("bad-record", f"{label}:1", f"the keys are {', '.join(content)}", cure))
     try:
         record = _from_json(content)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         what = f"not the structure of a record ({type(error).__name__}: {error})"
         raise AssayError(Problem("bad-record", f"{label}:1", what, cure)) from None
     if (record.snippet, record.device) != (snippet, device):
@@ -101,11 +101,18 @@ def load(text: str, label: str, snippet: str, device: str) -> Record:
     return record
 
 
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number in JSON")
+
+
 def is_sealed(text: str) -> bool:
-    """Whether a record's text carries its own digest, that is, whether the engine alone wrote it."""
+    """Whether the text of a record that could be read carries its own digest: the engine alone wrote it."""
     content = json.loads(text)
     seal = content.pop("digest", None)
-    return seal == _digest(content) and text == _pretty({**content, "digest": seal}) + "\n"
+    try:
+        return seal == _digest(content) and text == _pretty({**content, "digest": seal}) + "\n"
+    except UnicodeEncodeError:  # half a surrogate pair, which the engine never writes
+        return False
 
 
 def line_of(text: str, cell: str) -> int:
@@ -115,9 +122,19 @@ def line_of(text: str, cell: str) -> int:
 
 
 def renewed(old: Record, new: Record) -> Record:
-    """The new record, with the old one's environment where nothing a reader sees changed."""
-    unchanged = replace(new, environment=old.environment, source=old.source, inputs=old.inputs) == old
-    return old if unchanged and (new.source, new.inputs) == (old.source, old.inputs) else new
+    """The old record, with its date, if the new one says the same of the same source; else the new one."""
+    return old if replace(new, environment=old.environment) == old else new
+
+
+def as_text(value: Value, spec: str = "") -> str:
+    """A value as pages write it, under a format specification of Python. Raises ValueError if none can do that."""
+    data = value.data
+    if isinstance(data, str) and value.dtype != "str":
+        data = float(data)  # nan, inf and -inf have no number in JSON
+    try:
+        return format(data, spec) if spec else str(data)
+    except TypeError as error:
+        raise ValueError(str(error)) from None
 
 
 def _as_json(record: Record) -> dict[str, Any]:
@@ -167,10 +184,7 @@ def _from_json(content: Mapping[str, Any]) -> Record:
         tuple(
             CellRecord(
                 name,
-                tuple(
-                    Output(each["kind"], each["name"], "".join(each["text"]), "".join(each.get("traceback", [])))
-                    for each in cell["outputs"]
-                ),
+                tuple(_output_from_json(each) for each in cell["outputs"]),
                 {
                     expression: Value(each["role"], each["dtype"], tuple(each["shape"]), each["data"])
                     for expression, each in cell["values"].items()
@@ -179,7 +193,20 @@ def _from_json(content: Mapping[str, Any]) -> Record:
             for name, cell in content["cells"].items()
         ),
         tuple(dict(proof) for proof in content["proofs"]),
-        dict(content["environment"]),
+        _environment_from_json(content["environment"]),
+    )
+
+
+def _environment_from_json(content: Mapping[str, Any]) -> dict[str, Any]:
+    dict(content.get("packages", {}).items())  # pages list them
+    return dict(content)
+
+
+def _output_from_json(content: Mapping[str, Any]) -> Output:
+    if content["kind"] not in ("stream", "display_data", "error"):
+        raise ValueError(f"an output of kind {content['kind']!r}")
+    return Output(
+        content["kind"], str(content["name"]), "".join(content["text"]), "".join(content.get("traceback", []))
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -11,7 +11,6 @@ from assay import attribution
 from assay.drawn import with_values
 from assay.page import (
     PASSED_ON,
-    PYTHON,
     Block,
     Fence,
     Lookup,
@@ -19,7 +18,7 @@ from assay.page import (
     chosen,
     code_of,
     fence_of,
-    languages,
+    is_python,
     outputs_of,
     rewrite,
 )
@@ -32,7 +31,12 @@ def render(text: str, lookup: Lookup, words: Words) -> str:
 
     What cannot be shown (`check` has named it) becomes a visible note, so that a page being written can be seen.
     """
-    return rewrite(text, lambda block: _for_site(block, lookup, words), lambda row: with_values(row, lookup), lambda fence, options: _excused(fence, options, words))
+    return rewrite(
+        text,
+        lambda block: _for_site(block, lookup, words),
+        lambda prose: with_values(prose, lookup),
+        lambda fence, options: _excused(fence, options, words),
+    )
 
 
 def _for_site(block: Block, lookup: Lookup, words: Words) -> list[str]:
@@ -43,7 +47,7 @@ def _for_site(block: Block, lookup: Lookup, words: Words) -> list[str]:
         return [f"**{words['unknown']}** `{what}`", "{: .assay-mark .assay-broken }", ""]
     rows: list[str] = []
     if block.show != "output":
-        options = "".join(f' {key}="{value}"' for key, value in block.passed_on)
+        options = _attributes(block.passed_on)
         rows += [*fence_of(code_of(block, shown.snippet), f"{{.python .assay-code{options}}}"), ""]
     if block.show != "code":
         rows += _outputs_for_site(block, shown, words)
@@ -54,6 +58,11 @@ def _for_site(block: Block, lookup: Lookup, words: Words) -> list[str]:
     for device in shown.snippet.devices:
         rows += _mark(block, shown, device, words)
     return rows
+
+
+def _attributes(options: Iterable[tuple[str, str]]) -> str:
+    """Options as attributes of a fence; a value has one kind of quotation mark at most, as it came from one."""
+    return "".join(f" {key}='{value}'" if '"' in value else f' {key}="{value}"' for key, value in options)
 
 
 def _outputs_for_site(block: Block, shown: Shown, words: Words) -> list[str]:
@@ -162,9 +171,8 @@ def _measures(block: Block, shown: Shown) -> bool:
 def _excused(fence: Fence, options: dict[str, str], words: Words) -> list[str] | None:
     """A Python fence that says why it is not executed, with its reason in sight."""
     reason = options.get("not-executed", "").strip()
-    if not reason or not PYTHON & set(languages(fence.info)):
+    if not reason or not is_python(fence.info):
         return None
-    passed_on = "".join(f' {key}="{options[key]}"' for key in PASSED_ON if key in options)
-    body = [row.removeprefix(fence.prefix) for row in fence.body.splitlines()]
-    code = fence_of("\n".join(body), f"{{.python .assay-code .assay-not-executed{passed_on}}}")
+    passed_on = _attributes((key, options[key]) for key in PASSED_ON if key in options)
+    code = fence_of(fence.body, f"{{.python .assay-code .assay-not-executed{passed_on}}}")
     return [*code, "", words["not-executed"].format(reason=escape(reason)), "{: .assay-mark .assay-not-executed }", ""]

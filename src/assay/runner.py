@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import json
 import os
 import re
@@ -13,13 +14,16 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from assay import touched
 from assay.errors import AssayError, Problem
 from assay.snippet import Cell, Snippet
 from assay.watch import Ending, Limits, Started, watch
@@ -28,17 +32,12 @@ from assay.watch import Ending, Limits, Started, watch
 HEAVY = ("matplotlib", "numpy", "pandas", "scipy", "sklearn", "torch")
 OPTIMIZERS = re.compile(r"\boptim\b|torch\.compile|torch\.export")
 OPTIMIZERS_IMPORT = "torch._dynamo"  # the first optimizer of a process imports it, for a second or more
+ROOM = 64 << 10  # bytes; a disk with less is full
 
 # What a snippet may see of the environment of whoever runs it.
 PASSED_ON = (
-    "PATH",
-    "VIRTUAL_ENV",
-    "PYTHONPATH",
-    "LD_LIBRARY_PATH",
-    "SYSTEMROOT",
-    "CUDA_HOME",
-    "CUDA_VISIBLE_DEVICES",
-)
+    "PATH", "VIRTUAL_ENV", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "CUDA_HOME", "CUDA_VISIBLE_DEVICES"
+)  # fmt: skip
 FIXED = {
     "LANG": "C.UTF-8",
     "LC_ALL": "C.UTF-8",
@@ -68,7 +67,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came of a job: how it ended, its events, and the bytes it wrote."""
+    """What came of a job: how it ended, its events, and the bytes it wrote.
+
+    `fault` is what faulthandler saw. `edited` names the site's files that the snippet changed; they were put back.
+    `meanwhile` says that the snippet's file is no longer what was run, `full` that the disk was full in the end.
+    """
 
     job: Job
     ending: Ending
@@ -76,45 +79,65 @@ class Run:
     stdout: bytes
     stderr: bytes
     fault: str
-    cwd: str
-    edited: bool = False
+    directory: Path
+    edited: tuple[str, ...] = ()
+    meanwhile: bool = False
+    full: bool = False
+
+    @property
+    def cwd(self) -> str:
+        """The folder that the snippet began in."""
+        return str(self.directory / "work")
 
     def event(self, kind: str) -> dict[str, Any] | None:
         """The first event of that kind, or None."""
         return next((event for event in self.events if event["event"] == kind), None)
 
+    @property
+    def completed(self) -> bool:
+        """Whether the program ended by itself, as it was written: then a closer look at it makes sense."""
+        end, declared = self.event("end"), any(cell.options.raises for cell in self.job.snippet.cells)
+        as_announced = end is not None and end["status"] == self.ending.status
+        return as_announced and (self.ending.status == 0 or declared) and not (self.ending.left or self.edited)
 
-def run(jobs: Iterable[Job], root: Path, workers: int | None = None, fork: bool | None = None) -> Iterator[Run]:
+
+def run(
+    jobs: Iterable[Job],
+    root: Path,
+    workers: int | None = None,
+    fork: bool | None = None,
+    site: Path | None = None,
+) -> Iterator[Run]:
     """Run every job and yield each result as it comes; `root` is the folder of the snippets.
 
-    `fork` says whether children are forked from a server (the default on Linux) or start a fresh interpreter.
-    Raises AssayError if no process can be started or the disk is full.
+    What a snippet changes below `site` is put back and told; by default nothing is guarded so.
+    Of several jobs for one snippet and device, the plain run comes first, and the others only if it completed.
+    `fork` says whether children are forked from templates that have imported the heavy packages (the default,
+    on Linux) or start a fresh interpreter each. Raises AssayError if no process can be started or the disk is full.
     """
-    jobs = list(jobs)
-    if not jobs:
+    on_linux = sys.platform == "linux"
+    work = _Work(jobs, forked=on_linux and fork is not False)
+    if not work:
         return
-    workers = workers or os.cpu_count() or 1
-    fork = sys.platform == "linux" if fork is None else fork
+    how = _in_lanes if on_linux else _in_threads
     try:
         with tempfile.TemporaryDirectory(prefix="assay-", ignore_cleanup_errors=True) as directory:
-            start = _forked if fork else _fresh
-            yield from start(jobs, root, Path(directory), workers)
+            folders = _Folders(root, site, Path(directory))
+            yield from how(work, folders, workers or os.cpu_count() or 1)
     except OSError as error:
         raise AssayError(_disk_problem(error)) from error
 
 
 def _disk_problem(error: OSError) -> Problem:
     where = str(error.filename or tempfile.gettempdir())
-    if error.errno == 28:
+    if error.errno == errno.ENOSPC:
         return Problem(
-            "no-space",
-            where,
-            "no space left on the disk",
-            "make room, or set TMPDIR to a folder that has some",
+            "no-space", where, "no space left on the disk", "make room, or set TMPDIR to a folder that has some"
         )
     return Problem("runner-failed", where, f"{error.strerror or error}", "see the system's message")
 
 
+@cache
 def heavy_imports(source: str) -> frozenset[str]:
     """The heavy packages that a snippet names in an import, and the optimizers' if it speaks of them."""
     found = set()
@@ -129,41 +152,103 @@ def heavy_imports(source: str) -> frozenset[str]:
     return frozenset(heavy)
 
 
-# --- forked from a server -------------------------------------------------------------------------------------
+class _Work:
+    """The jobs that wait: those ready, by what a template imports for them; those held until a plain run completed."""
+
+    def __init__(self, jobs: Iterable[Job], forked: bool) -> None:
+        self.forked = forked
+        self.ready: dict[frozenset[str], deque[Job]] = {}
+        self.held: dict[tuple[str, str], list[Job]] = {}
+        jobs = list(jobs)
+        plain = {(job.snippet.name, job.device) for job in jobs if job.mode == "run"}
+        for job in jobs:
+            key = (job.snippet.name, job.device)
+            if job.mode != "run" and key in plain:
+                self.held.setdefault(key, []).append(job)
+            else:
+                self.add(job)
+
+    def __bool__(self) -> bool:
+        return any(self.ready.values())
+
+    def lanes(self, workers: int) -> dict[frozenset[str], int]:
+        """How many lanes the jobs of each set of imports can keep busy at once."""
+        held = Counter(self._imports(job) for jobs in self.held.values() for job in jobs)
+        return {imports: min(workers, len(jobs) + held[imports]) for imports, jobs in self.ready.items()}
+
+    def take(self, imports: frozenset[str] | None = None) -> Job | None:
+        """The next job for a process that has those imports (any, if None)."""
+        queues = self.ready.values() if imports is None else [self.ready.get(imports, ())]
+        return next((jobs.popleft() for jobs in queues if jobs), None)
+
+    def done(self, run: Run) -> Run:
+        """Take note of a result: what was held for it is ready now, or is never run."""
+        if run.job.mode == "run":
+            held = self.held.pop((run.job.snippet.name, run.job.device), [])
+            for job in held if run.completed else ():
+                self.add(job)
+        return run
+
+    def add(self, job: Job) -> None:
+        """Let a job wait."""
+        self.ready.setdefault(self._imports(job), deque()).append(job)
+
+    def _imports(self, job: Job) -> frozenset[str]:
+        return heavy_imports(job.snippet.source) if self.forked else frozenset()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Folders:
+    """Where the snippets are, what is guarded, and where jobs run, each in a numbered folder."""
+
+    root: Path
+    site: Path | None
+    directory: Path
+
+
+# --- in lanes of a server: Linux --------------------------------------------------------------------------------
+
+
+@dataclass(slots=True, eq=False)
 class _Lane:
-    """The parent's end of a lane: its socket, the imports its template has, the job it runs."""
+    """The near end of a lane: its socket, the imports that its template has, the job it runs."""
 
     line: socket.socket
     stream: BinaryIO
-    imports: frozenset[str] | None = None
+    imports: frozenset[str]
     job: Job | None = None
-    directory: Path | None = None
+    directory: Path = Path()
 
+    def send(self, request: dict[str, Any]) -> None:
+        """Begin a job. A lane that has fallen hangs up, which is noticed when its answer is read."""
+        with suppress(OSError):
+            self.line.sendall(json.dumps(request).encode() + b"\n")
 
-def _forked(jobs: list[Job], root: Path, directory: Path, workers: int) -> Iterator[Run]:
-    waiting: dict[frozenset[str], list[Job]] = {}
-    for job in jobs:
-        waiting.setdefault(heavy_imports(job.snippet.source), []).append(job)
-    plan = _plan({imports: min(workers, len(some)) for imports, some in waiting.items()})
-    address = directory / "socket"
-    with socket.socket(socket.AF_UNIX) as listener, selectors.DefaultSelector() as selector:
-        listener.bind(str(address))
-        listener.listen(64)
-        selector.register(listener, selectors.EVENT_READ)
-        server = _start_server(address, plan)
+    def answer(self) -> Ending | None:
+        """How the job ended; None if the lane was killed under it."""
         try:
-            yield from _serve(waiting, root, directory, workers, selector, listener, server)
+            message = json.loads(self.stream.readline())
+        except (OSError, ValueError):
+            return None
+        return Ending(message["status"], message["limit"], tuple(message["left"]), message["seconds"])
+
+    def close(self) -> None:
+        """Hang up: the lane ends what it runs, and leaves."""
+        self.stream.close()
+        self.line.close()
+
+
+def _in_lanes(work: _Work, folders: _Folders, workers: int) -> Iterator[Run]:
+    listener, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with listener, selectors.DefaultSelector() as selector:
+        selector.register(listener, selectors.EVENT_READ)
+        with theirs:
+            server = _start_server(theirs.fileno(), folders.directory, _plan(work.lanes(workers)))
+        try:
+            yield from _serve(work, folders, workers, selector, server)
         finally:
-            address.unlink(missing_ok=True)
             for key in list(selector.get_map().values()):
-                if isinstance(key.data, _Lane):
-                    with suppress(OSError):
-                        key.data.line.shutdown(socket.SHUT_RDWR)
-                    key.data.stream.close()
-                    key.data.line.close()
+                (key.data or listener).close()
             _stop(server)
 
 
@@ -180,141 +265,151 @@ def _plan(lanes: dict[frozenset[str], int]) -> list[dict[str, Any]]:
     return roots
 
 
-def _start_server(address: Path, plan: list[dict[str, Any]]) -> subprocess.Popen[bytes]:
+def _start_server(listener: int, directory: Path, plan: list[dict[str, Any]]) -> subprocess.Popen[bytes]:
     code = (
-        "import json, sys\n"
+        "import json\n"
         "from assay import server\n"
-        "step = lambda: server.start(sys.argv[1], json.loads(sys.argv[2]))\n"
+        "step = lambda: server.start(int(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3]))\n"
         "while step: step = step()\n"
     )
-    return subprocess.Popen(
-        [sys.executable, "-c", code, str(address), json.dumps(plan)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env=environment(address.parent, "cuda") | {"PYTHONPATH": engine_path()},
-        start_new_session=True,
-    )
+    home = directory / "server"
+    home.mkdir()
+    with (home / "stderr").open("wb") as said:
+        return subprocess.Popen(
+            [*python(code), str(listener), str(directory), json.dumps(plan)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            cwd=home,
+            env=environment(home, "cuda"),
+            pass_fds=(listener,),
+            start_new_session=True,
+        )
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
-    """Lanes leave when their line is closed; whatever does not leave is ended."""
+    """Everybody leaves when hung up on; whatever does not is ended."""
     try:
-        server.wait(5)
+        server.wait(8)
     except subprocess.TimeoutExpired:
         with suppress(OSError):
             os.killpg(server.pid, 9)
         server.wait()
-    if server.stderr:
-        server.stderr.close()
 
 
 def _serve(
-    waiting: dict[frozenset[str], list[Job]],
-    root: Path,
-    directory: Path,
+    work: _Work,
+    folders: _Folders,
     workers: int,
     selector: selectors.BaseSelector,
-    listener: socket.socket,
     server: subprocess.Popen[bytes],
 ) -> Iterator[Run]:
+    """Give jobs to lanes as they become idle, and yield the results, until there is no more work."""
     idle: list[_Lane] = []
     busy = number = 0
-    while busy or any(waiting.values()):
+    while busy or work:
         for lane in list(idle):
-            if busy == workers:
-                break
-            if not waiting.get(lane.imports):
-                continue
-            number += 1
-            busy += 1
-            idle.remove(lane)
-            lane.job, lane.directory = waiting[lane.imports].pop(0), directory / str(number)
-            lane.line.sendall(json.dumps(_request(lane.job, root, lane.directory)).encode() + b"\n")
+            if busy < workers and (job := work.take(lane.imports)):
+                idle.remove(lane)
+                busy, number = busy + 1, number + 1
+                lane.job, lane.directory = job, folders.directory / str(number)
+                lane.send(_request(job, folders, lane.directory, work.forked))
         for key, _ in selector.select(timeout=1.0):
-            if key.fileobj is listener:
-                line, _ = listener.accept()
-                selector.register(line, selectors.EVENT_READ, _Lane(line, line.makefile("rb")))
-                continue
             lane = key.data
-            message = lane.stream.readline()
-            job, lane.job = lane.job, None
-            busy -= job is not None
-            if not message:
-                selector.unregister(lane.line)
-                lane.line.close()
-                idle = [other for other in idle if other is not lane]
-                if job is not None:
-                    yield _lost(job)
+            if lane is None:
+                lane = _welcome(key.fileobj)
+                if lane is None:
+                    raise AssayError(_server_problem(server, folders.directory))
+                selector.register(lane.line, selectors.EVENT_READ, lane)
+                idle.append(lane)
                 continue
-            idle.append(lane)
-            if job is None:
-                lane.imports = frozenset(json.loads(message)["imports"])
-            else:
-                yield _collect(job, root, lane.directory, _ending(json.loads(message)))
-        if server.poll() is not None:
-            raise AssayError(_server_problem(server))
+            ending = lane.answer()
+            if ending is None:
+                selector.unregister(lane.line)
+                lane.close()
+            if lane.job is None:
+                idle.remove(lane)
+                continue
+            busy -= 1
+            job, lane.job = lane.job, None
+            if ending is not None:
+                idle.append(lane)
+            elif not (lane.directory / "stdout").exists():  # it fell before it began
+                work.add(job)
+                continue
+            yield work.done(_collect(job, lane.directory, ending or Ending(-9, "runner", (), 0.0)))
 
 
-def _ending(message: dict[str, Any]) -> Ending:
-    return Ending(message["status"], message["limit"], tuple(message["left"]), message["seconds"])
+def _welcome(listener: Any) -> _Lane | None:
+    """A lane that offers itself; None if the server has ended."""
+    message, descriptors, *_ = socket.recv_fds(listener, 4096, 1)
+    if not descriptors:
+        return None
+    line = socket.socket(fileno=descriptors[0])
+    return _Lane(line, line.makefile("rb"), frozenset(json.loads(message)))
 
 
-def _lost(job: Job) -> Run:
-    """The result of a job whose lane was killed under it."""
-    return Run(job, Ending(-9, "runner", (), 0.0), (), b"", b"", "", "")
-
-
-def _server_problem(server: subprocess.Popen[bytes]) -> Problem:
-    last = (server.stderr.read() if server.stderr else b"").decode(errors="replace").strip()
+def _server_problem(server: subprocess.Popen[bytes], directory: Path) -> Problem:
     return Problem(
         "runner-failed",
         sys.executable,
-        f"the server of the runner ended with status {server.returncode}",
+        f"the server of the runner ended with status {server.wait()}",
         "run it again; if that does not help, try `assay check --fresh`",
-        last,
+        _bytes(directory / "server" / "stderr").decode(errors="replace").strip(),
     )
 
 
-# --- a fresh interpreter each ---------------------------------------------------------------------------------
+# --- in threads, each of which waits for a process: other systems -----------------------------------------------
 
 
-def _fresh(jobs: list[Job], root: Path, directory: Path, workers: int) -> Iterator[Run]:
-    """Slower, with the same answers: for systems that cannot fork safely."""
+def _in_threads(work: _Work, folders: _Folders, workers: int) -> Iterator[Run]:
     stop = threading.Event()
+    running: set[Future[Run]] = set()
+    number = 0
     with ThreadPoolExecutor(workers) as pool:
-        futures = [pool.submit(_run_fresh, job, root, directory / str(number), stop) for number, job in enumerate(jobs)]
         try:
-            for future in as_completed(futures):
-                yield future.result()
+            while running or work:
+                while len(running) < workers and (job := work.take()):
+                    number += 1
+                    running.add(pool.submit(_run_fresh, job, folders, folders.directory / str(number), stop))
+                ended, running = wait(running, return_when=FIRST_COMPLETED)
+                for future in ended:
+                    yield work.done(future.result())
         finally:
             stop.set()
-            for future in futures:
-                future.cancel()
 
 
-def _run_fresh(job: Job, root: Path, directory: Path, stop: threading.Event) -> Run:
-    request = _request(job, root, directory)
-    (directory / "job").write_text(json.dumps(request), encoding="utf-8")
-    code = "import json, sys\nfrom assay import worker\nworker.leave(worker.main(json.load(open(sys.argv[1]))))\n"
+def _run_fresh(job: Job, folders: _Folders, directory: Path, stop: threading.Event) -> Run:
+    request = _request(job, folders, directory, forked=False)
     process = subprocess.Popen(
-        [sys.executable, "-c", code, str(directory / "job")],
+        request["command"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=request["environment"] | {"PYTHONPATH": engine_path()},
+        cwd=request["cwd"],
+        env=request["environment"],
         start_new_session=True,
     )
     limits = Limits(request["timeout"], request["memory"], request["output"])
-    return _collect(job, root, directory, watch(Started(process), str(directory), limits, cancelled=stop.is_set))
+    return _collect(job, directory, watch(Started(process), str(directory), limits, cancelled=stop.is_set))
 
 
-# --- for both -------------------------------------------------------------------------------------------------
+# --- for all ---------------------------------------------------------------------------------------------------
 
 
-def engine_path() -> str:
-    """Where a new interpreter finds this engine, installed or not."""
-    return os.pathsep.join(filter(None, (str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", ""))))
+FRESH = """\
+import json, pathlib
+from assay import worker
+worker.leave(worker.main(json.loads(pathlib.Path(sys.argv[1]).read_text("utf-8"))))
+"""
+
+
+def python(code: str) -> list[str]:
+    """The command of a new interpreter that executes `code`, which finds `sys` and this engine, installed or not.
+
+    The engine's folder takes the place in sys.path that a script's own folder has; nothing else is changed.
+    """
+    return [sys.executable, "-c", f"import sys; sys.path[0] = {str(Path(__file__).parent.parent)!r}\n{code}"]
 
 
 def environment(home: Path, device: str) -> dict[str, str]:
@@ -325,17 +420,19 @@ def environment(home: Path, device: str) -> dict[str, str]:
     return passed | FIXED | {"HOME": str(home), "TMPDIR": str(home), "TEMP": str(home)}
 
 
-def _request(job: Job, root: Path, directory: Path) -> dict[str, Any]:
-    """What a child must know, after making the folders it works in."""
+def _request(job: Job, folders: _Folders, directory: Path, forked: bool) -> dict[str, Any]:
+    """What a child must know, after making the folders it works in; its own `command` unless it is forked."""
     cwd, home = directory / "work", directory / "home"
     for folder in (directory, cwd, home):
         folder.mkdir()
     snippet = job.snippet
-    return {
+    request = {
         "mode": job.mode,
         "device": job.device,
         "path": str(snippet.path),
-        "root": str(root),
+        "source": snippet.source,
+        "root": str(folders.root),
+        "site": str(folders.site or ""),
         "directory": str(directory),
         "cwd": str(cwd),
         "environment": environment(home, job.device),
@@ -343,7 +440,12 @@ def _request(job: Job, root: Path, directory: Path) -> dict[str, Any]:
         "timeout": snippet.timeout * SLOWER[job.mode],
         "memory": snippet.memory,
         "output": snippet.output,
+        "command": [],
     }
+    if not forked:
+        (directory / "job").write_text(json.dumps(request), encoding="utf-8")
+        request["command"] = [*python(FRESH), str(directory / "job")]
+    return request
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
@@ -357,14 +459,13 @@ def _cell(cell: Cell) -> dict[str, Any]:
     }
 
 
-def _collect(job: Job, root: Path, directory: Path, ending: Ending) -> Run:
-    """Read what a child left in its directory, put its own file right if it changed it, and remove the rest."""
-    lines = _bytes(directory / "events").splitlines()
+def _collect(job: Job, directory: Path, ending: Ending) -> Run:
+    """Read what a child left in its directory, put the site's files back that it changed, and remove the rest."""
     events = []
-    for line in lines:
+    for line in _bytes(directory / "events").splitlines():
         with suppress(ValueError):  # the last line of a child that was killed
             events.append(json.loads(line))
-    edited = _restore(job.snippet)
+    edited = touched.put_back(directory)
     result = Run(
         job,
         ending,
@@ -372,20 +473,28 @@ def _collect(job: Job, root: Path, directory: Path, ending: Ending) -> Run:
         _bytes(directory / "stdout", job.snippet.output),
         _bytes(directory / "stderr", job.snippet.output),
         _bytes(directory / "fault").decode(errors="replace"),
-        str(directory / "work"),
+        directory,
         edited,
+        _is_another(job.snippet),
+        _is_full(directory.parent),
     )
     shutil.rmtree(directory, ignore_errors=True)
     return result
 
 
-def _restore(snippet: Snippet) -> bool:
-    """Whether the snippet's file is no longer what was read; then it is written back."""
-    with suppress(OSError, UnicodeDecodeError):
-        if snippet.path.read_text(encoding="utf-8") == snippet.source:
-            return False
-    snippet.path.write_text(snippet.source, encoding="utf-8")
-    return True
+def _is_another(snippet: Snippet) -> bool:
+    """Whether the snippet's file is no longer what was read, and run: somebody saved it meanwhile."""
+    try:
+        return snippet.path.read_text(encoding="utf-8") != snippet.source
+    except (OSError, UnicodeDecodeError):
+        return True
+
+
+def _is_full(directory: Path) -> bool:
+    try:
+        return shutil.disk_usage(directory).free < ROOM
+    except OSError:
+        return False
 
 
 def _bytes(path: Path, most: int = -1) -> bytes:

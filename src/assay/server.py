@@ -1,8 +1,11 @@
-"""The server: import the heavy packages once, then fork a child for each snippet.
+"""The server: import the heavy packages once, then fork a child for each snippet (Linux).
 
 A template process imports and never computes: a process forked after its parent computed on several threads can
 hang. Each template forks its lanes. A lane runs one snippet at a time: it is the subreaper of all that the
 snippet starts, so that whatever is alive when the snippet has ended is known and is ended too.
+
+Everything ends by hanging up: a lane that no longer hears from whom it works for ends its snippet and leaves. The
+first process sees to it that all have left, however that one ended, and removes the folder they worked in.
 
 Every step returns the next one, so that a snippet runs near the bottom of the stack, as under `python`.
 """
@@ -15,9 +18,11 @@ import importlib
 import json
 import os
 import resource
+import select
+import shutil
 import signal
 import socket
-import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
@@ -28,68 +33,137 @@ from assay import watch, worker
 Step = Callable[[], Any] | None
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
+UNFIT = 75  # the status of a template whose imports do not all succeed in silence
+PATIENCE = 3.0  # seconds for lanes to end their snippets and leave
 _libc = ctypes.CDLL(None)
 
 
-def start(address: str, plan: list[dict[str, Any]]) -> Step:
-    """The first step. `plan` is a tree of templates: `{"imports": [...], "lanes": n, "children": [...]}`."""
-    _die_with_parent()
-    return lambda: _template(address, {"imports": [], "lanes": 0, "children": plan})
+def start(control: int, directory: str, plan: list[dict[str, Any]]) -> Step:
+    """The first step. `plan` is a tree of templates: `{"imports": [...], "lanes": n, "children": [...]}`.
 
-
-def _template(address: str, node: dict[str, Any]) -> Step:
-    for name in node["imports"]:
-        # What is missing is the snippet's own ImportError, with the snippet's line.
-        with suppress(ImportError):
-            importlib.import_module(name)
-    gc.collect()
-    gc.freeze()
+    Lanes offer themselves on the socket `control`; `directory` is removed in the end.
+    """
+    _libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    listener = socket.socket(fileno=control)
     children: dict[int, Callable[[], Step]] = {}
-    steps: list[Callable[[], Step]] = [
-        *((lambda child=child: _template(address, child)) for child in node["children"]),
-        *((lambda: _lane(address, node["imports"])) for _ in range(node["lanes"])),
-    ]
-    for step in steps:
-        pid = os.fork()
-        if pid == 0:
-            _die_with_parent()
+    for node in plan:
+        if step := _fork(
+            children, lambda node=node: _template(listener, node), lambda node=node: _plain(listener, node)
+        ):
             return step
-        children[pid] = step
-    return lambda: _replace_the_fallen(address, children)
+    return lambda: _oversee(listener, directory, children)
 
 
-def _replace_the_fallen(address: str, children: dict[int, Callable[[], Step]]) -> Step:
-    """Wait for children; fork another for each that a snippet managed to kill, as long as somebody listens."""
-    while children:
-        pid, status = os.wait()
-        step = children.pop(pid, None)
-        if step is None or os.waitstatus_to_exitcode(status) == 0 or not os.path.exists(address):
-            continue
-        pid = os.fork()
-        if pid == 0:
-            _die_with_parent()
-            return step
-        children[pid] = step
+def _fork(children: dict[int, Callable[[], Step]], step: Callable[[], Step], again: Callable[[], Step]) -> Step:
+    """In the child: its step. In the parent: None, after noting what to do `again` if the child falls."""
+    pid = os.fork()
+    if pid == 0:
+        return step
+    children[pid] = again
+    return None
+
+
+def _oversee(listener: socket.socket, directory: str, children: dict[int, Callable[[], Step]]) -> Step:
+    """The first process's part: replace templates that fall; when nobody listens any more, end everything."""
+    while not _hung_up(listener, watch.PAUSE):
+        for pid, code in watch.reap():
+            if step := _replaced(children, pid, code):
+                return step
+        for stray in set(watch.children(os.getpid())) - set(children):  # left by a lane that was killed
+            _kill(stray)
+    for pid in children:
+        _kill(pid)
+    deadline = time.monotonic() + PATIENCE
+    while watch.descendants(os.getpid()) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    watch.end_descendants()
+    shutil.rmtree(directory, ignore_errors=True)
     worker.leave(0)
     return None
 
 
-def _lane(address: str, imports: list[str]) -> Step:
+def _template(listener: socket.socket, node: dict[str, Any]) -> Step:
+    """Import, then fork what the plan says. It dies with its parent; its lanes leave by themselves."""
+    _die_with_parent()
+    if not _imported(node["imports"]):
+        worker.leave(UNFIT)
+    return _plain(listener, node)
+
+
+def _plain(listener: socket.socket, node: dict[str, Any]) -> Step:
+    """A template without its imports, for when they fail or the template fell: each snippet imports for itself."""
+    _die_with_parent()
+    gc.collect()
+    gc.freeze()
+    children: dict[int, Callable[[], Step]] = {}
+    for child in node["children"]:
+        if step := _fork(
+            children, lambda child=child: _template(listener, child), lambda child=child: _plain(listener, child)
+        ):
+            return step
+    for _ in range(node["lanes"]):
+        lane = lambda: _lane(listener, node["imports"])  # noqa: E731
+        if step := _fork(children, lane, lane):
+            return step
+    return lambda: _replace_the_fallen(children)
+
+
+def _imported(names: list[str]) -> bool:
+    """Whether every package could be imported and said nothing: else that is for the snippet to see."""
+    said = os.memfd_create("said")
+    streams = {number: os.dup(number) for number in (1, 2)}
+    try:
+        for number in streams:
+            os.dup2(said, number)
+        for name in names:
+            importlib.import_module(name)
+        worker.flush()
+        return os.fstat(said).st_size == 0
+    except BaseException:
+        return False
+    finally:
+        for number, stream in streams.items():
+            os.dup2(stream, number)
+            os.close(stream)
+        os.close(said)
+
+
+def _replace_the_fallen(children: dict[int, Callable[[], Step]]) -> Step:
+    """Wait for children; fork another for each that a snippet managed to kill."""
+    while children:
+        pid, status = os.wait()
+        if step := _replaced(children, pid, os.waitstatus_to_exitcode(status)):
+            return step
+    worker.leave(0)
+    return None
+
+
+def _replaced(children: dict[int, Callable[[], Step]], pid: int, code: int) -> Step:
+    """Fork another child in place of one that was killed or unfit; an error of the server itself is passed on."""
+    again = children.pop(pid, None)
+    if again is None or code == 0:
+        return None
+    if code > 0 and code != UNFIT:
+        worker.leave(code)
+    return _fork(children, again, again)
+
+
+def _lane(listener: socket.socket, imports: list[str]) -> Step:
     """Offer to run jobs, one at a time, until the other side hangs up."""
     _libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    line = socket.socket(socket.AF_UNIX)
+    line, theirs = socket.socketpair()
     try:
-        line.connect(address)
+        socket.send_fds(listener, [json.dumps(imports).encode()], [theirs.fileno()])
     except OSError:
         worker.leave(0)
-    line.sendall(json.dumps({"imports": imports}).encode() + b"\n")
+    theirs.close()
     stream = line.makefile("rb")
-    while request := stream.readline():
+    while request := _next(stream):
         job = json.loads(request)
         pid = os.fork()
         if pid == 0:
-            stream.close()
-            line.close()
+            for end in (stream, line, listener):
+                end.close()
             return lambda: _child(job)
         limits = watch.Limits(job["timeout"], job["memory"], job["output"])
         ending = watch.watch(watch.Forked(pid), job["directory"], limits, cancelled=lambda: _hung_up(line))
@@ -99,23 +173,27 @@ def _lane(address: str, imports: list[str]) -> Step:
     return None
 
 
-def _hung_up(line: socket.socket) -> bool:
+def _next(stream: Any) -> bytes:
     try:
-        return line.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True
+        return stream.readline()
+    except OSError:  # the other side was killed
+        return b""
+
+
+def _hung_up(line: socket.socket, pause: float = 0.0) -> bool:
+    """Whether the other side has gone; waits `pause` seconds for that."""
+    poll = select.poll()
+    poll.register(line, select.POLLRDHUP)
+    return bool(poll.poll(pause * 1000))
 
 
 def _child(job: dict[str, Any]) -> Step:
-    """The snippet's own process."""
+    """The snippet's own process: forked as it is, or with an interpreter of its own."""
     os.setsid()
     _die_with_parent()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    for name in [name for name in sys.modules if name == "assay" or name.startswith("assay.")]:
-        if job["mode"] == "run":  # a plain run sees no engine
-            del sys.modules[name]
+    if command := job["command"]:
+        os.execve(command[0], command, job["environment"])
     worker.leave(worker.main(job))
     return None
 
@@ -125,3 +203,8 @@ def _die_with_parent() -> None:
     _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:
         worker.leave(1)
+
+
+def _kill(pid: int) -> None:
+    with suppress(OSError):
+        os.kill(pid, signal.SIGKILL)

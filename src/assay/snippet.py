@@ -6,16 +6,22 @@ import ast
 import hashlib
 import io
 import json
+import math
 import re
 import tokenize
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from assay.errors import AssayError, Problem
 
 DEVICES = ("cpu", "cuda")
 CELL_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MARKER = re.compile(r"# %%(?:\s+(?P<text>.*))?")
+LIKE_A_MARKER = re.compile(r"\s*#\s*(?:%%|<codecell>|In\[[0-9 ]*\]:?\s*$)")  # what some editor takes for one
+HEADER_START = "# /// script"
+HEADER = re.compile(rf"(?m)^{HEADER_START}[ \t]*\n(?P<body>(?:#(?: .*)?\n)*?)# ///[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,8 @@ def read(path: Path, root: Path, label: str | None = None) -> Snippet:
         raise AssayError(
             Problem("no-snippet-file", label, error.strerror or str(error), "name a file under snippets/")
         ) from None
+    if source.startswith("\ufeff"):
+        raise AssayError(Problem("unreadable", label, "begins with a byte order mark", "save it as UTF-8 without one"))
     name = path.relative_to(root).with_suffix("").as_posix()
     return parse(source, name, path, label)
 
@@ -134,17 +142,17 @@ def whole_file(source: str, path: Path) -> Snippet:
 
 
 def _markers(source: str) -> list[tuple[int, str]]:
-    """The `# %%` comments that begin a line, as (line, rest of the line); never those inside a string."""
+    """The lines that are a `# %%` comment or nearly one, with their numbers; never those inside a string."""
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
     return [
-        (token.start[0], token.string[4:].strip())
+        (token.start[0], token.line.rstrip())
         for token in tokens
-        if token.type == tokenize.COMMENT and token.start[1] == 0 and re.match(r"# %%(\s|$)", token.string)
+        if token.type == tokenize.COMMENT and LIKE_A_MARKER.match(token.line)
     ]
 
 
 def _cells(source: str, markers: list[tuple[int, str]], label: str, problems: list[Problem]) -> list[Cell]:
-    lines = source.splitlines()
+    lines = source.split("\n")  # as Python counts them: a form feed or U+2028 ends no line
     if not markers:
         problems.append(
             Problem(
@@ -165,7 +173,7 @@ def _cells(source: str, markers: list[tuple[int, str]], label: str, problems: li
             last -= 1
         while first < last and not lines[first - 1].strip():
             first += 1
-        if any(cell.name == name for cell in cells):
+        if name and any(cell.name == name for cell in cells):
             problems.append(Problem("duplicate-cell", where, f'a second cell "{name}"', "give it a name of its own"))
         cells.append(Cell(name, line, first, last, "\n".join(lines[first - 1 : last]) + "\n", options))
     for cell in cells[:-1]:
@@ -181,8 +189,15 @@ def _cells(source: str, markers: list[tuple[int, str]], label: str, problems: li
     return cells
 
 
-def _marker(text: str, where: str, problems: list[Problem]) -> tuple[str, Options]:
-    """The name and the options of a marker: `name key=value ...`, values in JSON."""
+def _marker(row: str, where: str, problems: list[Problem]) -> tuple[str, Options]:
+    """The name and the options of a marker: `# %% name key=value ...`, values in JSON."""
+    marker = MARKER.fullmatch(row)
+    if marker is None:
+        problems.append(
+            Problem("bad-cell-name", where, f"`{row.strip()}` is nearly a cell marker", "write it as `# %% name`")
+        )
+        return "", Options()
+    text = (marker["text"] or "").strip()
     match = re.match(r"(?P<name>[^\s=]*)(?=\s|$)", text)
     name = match["name"] if match else ""
     if not CELL_NAME.fullmatch(name):
@@ -213,6 +228,8 @@ def _marker(text: str, where: str, problems: list[Problem]) -> tuple[str, Option
                 )
             )
             break
+        if key[1] in given:
+            problems.append(Problem("bad-option", where, f"{key[1]} is given twice", "give each option once"))
         given[key[1]] = value
         rest = rest[end:].strip()
     return name, _options(given, where, problems)
@@ -229,26 +246,29 @@ def _options(given: dict[str, object], where: str, problems: list[Problem]) -> O
             )
         elif kind.startswith("tuple") and isinstance(value, list) and all(isinstance(v, str) for v in value):
             taken[key] = tuple(value)
-        elif (kind == "bool" and isinstance(value, bool)) or (kind == "str" and isinstance(value, str)):
+        elif (kind == "bool" and isinstance(value, bool)) or (kind == "str" and isinstance(value, str) and value):
             taken[key] = value
-        elif kind.startswith("float") and isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+        elif kind.startswith("float") and isinstance(value, int | float) and _is_tolerance(value, key):
             taken[key] = float(value)
         else:
             wanted = {"tuple": "a list of strings", "bool": "true or false", "str": "a string"}
-            words = next(
-                (text for start, text in wanted.items() if kind.startswith(start)),
-                "a number that is not negative",
-            )
+            most = " and below 1" if key == "rtol" else ""
+            words = wanted.get(re.split(r"\W", kind)[0], f"a number that is not negative{most}")
             problems.append(Problem("bad-option", where, f"{key}={json.dumps(value)}", f"give {key} {words}"))
     options = Options(**taken)  # type: ignore[arg-type]
     for expression, _ in options.expressions:
         try:
             ast.parse(expression, mode="eval")
-        except SyntaxError:
+        except (SyntaxError, ValueError):
             problems.append(
                 Problem("bad-option", where, f"`{expression}` is not an expression", "write one Python expression")
             )
     return options
+
+
+def _is_tolerance(value: float, key: str) -> bool:
+    """Whether a number may loosen a comparison: with a relative tolerance of 1, zero would agree with anything."""
+    return not isinstance(value, bool) and 0 <= value < (1 if key == "rtol" else math.inf)
 
 
 def _check_statements(
@@ -257,18 +277,19 @@ def _check_statements(
     """Each statement lies in one cell; before the first there is only the docstring."""
     lines = [line for line, _ in markers]
     for index, statement in enumerate(tree.body):
+        first = min([statement.lineno, *(each.lineno for each in getattr(statement, "decorator_list", ()))])
         is_docstring = index == 0 and ast.get_docstring(tree, clean=False) is not None
-        if lines and statement.lineno < lines[0] and not is_docstring:
+        if lines and first < lines[0] and not is_docstring:
             problems.append(
                 Problem(
                     "code-before-cell",
-                    f"{label}:{statement.lineno}",
+                    f"{label}:{first}",
                     "code before the first cell",
                     "put a `# %% name` line above it",
                 )
             )
         for line in lines:
-            if statement.lineno < line <= (statement.end_lineno or statement.lineno):
+            if first < line <= (statement.end_lineno or statement.lineno):
                 problems.append(
                     Problem(
                         "cell-cuts-statement",
@@ -281,47 +302,51 @@ def _check_statements(
 
 def _header(source: str, label: str, problems: list[Problem]) -> dict[str, object]:
     """The settings of `[tool.assay]` in the file's script block (PEP 723)."""
-    match = re.search(r"(?m)^# /// script\s*\n(?P<body>(?:#(?: .*)?\n)*?)# ///\s*$", source)
-    if match is None:
+    begins = re.search(rf"(?m)^{HEADER_START}[ \t]*$", source)
+    if begins is None:
         return {}
-    line = source.count("\n", 0, match.start()) + 1
-    where = f"{label}:{line}"
+    where = f"{label}:{source.count(chr(10), 0, begins.start()) + 1}"
+    match = HEADER.match(source, begins.start())
+    if match is None:
+        cure = "begin each of its lines with `# ` and end it with a line `# ///`"
+        problems.append(Problem("bad-header", where, "the script block does not end", cure))
+        return {}
     try:
         body = tomllib.loads("".join(row[2:] or "\n" for row in match["body"].splitlines(keepends=True)))
+        given = body.get("tool", {}).get("assay", {}).items()
     except tomllib.TOMLDecodeError as error:
         problems.append(Problem("bad-header", where, f"the script block is not TOML: {error}", "correct it"))
         return {}
-    given = body.get("tool", {}).get("assay", {})
+    except AttributeError:
+        problems.append(Problem("bad-header", where, "tool.assay is no table", "write [tool.assay] above its keys"))
+        return {}
     taken: dict[str, object] = {}
-    for key, value in given.items():
-        if key == "devices" and isinstance(value, list) and value:
-            unknown = [device for device in value if device not in DEVICES]
-            if unknown:
-                problems.append(
-                    Problem(
-                        "unknown-device",
-                        where,
-                        f'no device "{unknown[0]}"',
-                        f"the devices are: {', '.join(DEVICES)}",
-                    )
-                )
-            else:
-                taken[key] = tuple(device for device in DEVICES if device in value)
-        elif key == "timeout" and isinstance(value, int | float) and value > 0:
-            taken[key] = float(value)
-        elif key == "memory-mib" and isinstance(value, int) and value > 0:
-            taken["memory"] = value << 20
-        elif key == "without-tokens" and isinstance(value, str) and value.strip():
-            taken["without_tokens"] = value
-        elif key == "output-kib" and isinstance(value, int) and value > 0:
-            taken["output"] = value << 10
+    for key, value in given:
+        setting = _setting(key, value)
+        if setting is not None:
+            taken[setting[0]] = setting[1]
+        elif key == "devices" and isinstance(value, list) and value:
+            unknown = next(device for device in value if device not in DEVICES)
+            cure = f"the devices are: {', '.join(DEVICES)}"
+            problems.append(Problem("unknown-device", where, f'no device "{unknown}"', cure))
         else:
-            problems.append(
-                Problem(
-                    "bad-header",
-                    where,
-                    f"cannot use {key} = {value!r}",
-                    "the keys are: devices, timeout, memory-mib, output-kib, without-tokens",
-                )
-            )
+            cure = "the keys are: devices, timeout, memory-mib, output-kib, without-tokens"
+            problems.append(Problem("bad-header", where, f"cannot use {key} = {value!r}", cure))
     return taken
+
+
+def _setting(key: str, value: Any) -> tuple[str, object] | None:
+    """A key of the script block as the field of a snippet that it sets, or None if it cannot be used."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < math.inf
+    is_whole = is_number and isinstance(value, int)
+    if key == "devices" and isinstance(value, list) and value and all(device in DEVICES for device in value):
+        return "devices", tuple(device for device in DEVICES if device in value)
+    if key == "timeout" and is_number:
+        return "timeout", float(value)
+    if key == "memory-mib" and is_whole:
+        return "memory", value << 20
+    if key == "output-kib" and is_whole:
+        return "output", value << 10
+    if key == "without-tokens" and isinstance(value, str) and value.strip():
+        return "without_tokens", value
+    return None

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from assay import attribution
 from assay.drawn import with_plain_values
-from assay.page import Block, Fence, Lookup, chosen, code_of, fence_of, languages, outputs_of, rewrite
+from assay.page import Block, Fence, Lookup, chosen, fence_of, languages, outputs_of, rewrite
 from assay.snippet import Cell, Snippet
 
 
 def twin(text: str, lookup: Lookup) -> str:
     """The page's plain Markdown: each block a `python` fence, its output the expectation of pytest-codeblocks."""
     return rewrite(
-        text, lambda block: _for_twin(block, lookup), lambda row: with_plain_values(row, lookup), _plain_fence
+        text, lambda block: _for_twin(block, lookup), lambda text: with_plain_values(text, lookup), _plain_fence
     )
 
 
 def _plain_fence(fence: Fence, options: dict[str, str]) -> list[str] | None:
     """In a twin, no fence is executed but the blocks: others keep their text under a name nothing collects."""
-    body = [row.removeprefix(fence.prefix) for row in fence.body.splitlines()]
     if options.get("not-executed"):
-        return [f"Not executed: {options['not-executed']}", "", *fence_of("\n".join(body), "py")]
+        return [f"Not executed: {options['not-executed']}", "", *fence_of(fence.body, "py")]
     if set(languages(fence.info)) & {"bash", "sh"}:
-        return fence_of("\n".join(body), "console")
+        return fence_of(fence.body, "console")
     return None
 
 
@@ -39,30 +41,33 @@ def _for_twin(block: Block, lookup: Lookup) -> list[str]:
     raises = any(cell.options.raises for cell in cells)
     if raises:
         rows += ["<!--pytest.mark.xfail(strict=True)-->", ""]
-    rows += _hidden(snippet, cells)
-    rows += [*fence_of(code_of(block, snippet), "python"), ""]
+    rows += _program(snippet, cells)
+    compared = not raises and not any(cell.options.measured for cell in cells)
     for output in outputs_of(block, snippet, record) if record and block.show == "both" else []:
-        measured = any(cell.options.measured for cell in cells)
-        if (output.kind, output.name) == ("stream", "stdout") and not raises and not measured:
-            rows += ["<!--pytest-codeblocks:expected-output-->", ""]
-        rows += [
-            *fence_of(output.traceback or output.text, "svg" if output.kind == "display_data" else "text"),
-            "",
-        ]
+        if compared and (output.kind, output.name) == ("stream", "stdout"):
+            rows += [_expectation(output.text), ""]
+        rows += [*fence_of(output.traceback or output.text, "svg" if output.kind == "display_data" else "text"), ""]
     return [*rows, *attribution.table(block, shown)]
 
 
-def _hidden(snippet: Snippet, shown: list[Cell]) -> list[str]:
-    """The cells that must run before those shown, in a comment that readers do not see and pytest-codeblocks runs."""
-    before = [cell for cell in snippet.cells if cell.first < shown[-1].first and cell not in shown]
-    if not before:
-        return []
-    code = [
-        "import contextlib, io",
-        "_quiet = contextlib.redirect_stdout(io.StringIO())",
-        "_quiet.__enter__()",
-    ]
-    for cell in before:
-        code += cell.source.splitlines()
-    code += ["_quiet.__exit__(None, None, None)"]
-    return ["<!--", *fence_of("\n".join(code), "python"), "-->", "", "<!--pytest-codeblocks:cont-->", ""]
+def _expectation(text: str) -> str:
+    """A fence always ends its last line: what a program left open is compared without its white space."""
+    return f"<!--pytest-codeblocks:expected-output{'' if text.endswith(chr(10)) else '-ignore-whitespace'}-->"
+
+
+def _program(snippet: Snippet, shown: list[Cell]) -> Iterator[str]:
+    """The cells up to the last one shown, as one program for pytest-codeblocks; readers see those that are shown."""
+    needed = [cell for cell in snippet.cells if cell.first <= shown[-1].first]
+    for number, (is_shown, group) in enumerate(groupby(needed, key=lambda cell: cell in shown)):
+        code = "\n".join(cell.source for cell in group).rstrip("\n")
+        if number:
+            yield from ("<!--pytest-codeblocks:cont-->", "")
+        yield from fence_of(code, "python") if is_shown else _hidden(code)
+        yield ""
+
+
+def _hidden(code: str) -> list[str]:
+    """Code that runs and prints nothing, in a comment."""
+    quiet = ["import contextlib, io", "_quiet = contextlib.redirect_stdout(io.StringIO())", "_quiet.__enter__()"]
+    program = [*quiet, *code.split("\n"), "_quiet.__exit__(None, None, None)"]
+    return ["<!--", *fence_of("\n".join(program), "python"), "-->"]

@@ -8,13 +8,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 PAUSE = 0.05  # seconds between two looks at memory and output
 GRACE = 1.0  # seconds for helpers such as multiprocessing's resource tracker to follow their parent
+PATIENCE = 3.0  # seconds for killed processes to be gone
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 HAS_PROC = sys.platform == "linux"
 
@@ -73,12 +74,7 @@ class Forked:
 
     def clean(self) -> None:
         """Kill and reap all that the child started."""
-        while running := descendants(os.getpid()):
-            for pid in running:
-                with suppress(OSError):
-                    os.kill(pid, signal.SIGKILL)
-            _reap()
-        _reap()
+        end_descendants()
         if self.handle is not None:
             os.close(self.handle)
 
@@ -149,8 +145,10 @@ def _exceeded(pid: int, directory: str, limits: Limits, seconds: float, baseline
     written = sum(_size(f"{directory}/{name}") for name in ("stdout", "stderr"))
     if written > limits.output:
         return "output"
-    used = sum(max(0, memory_of(each) - baseline) for each in (pid, *descendants(pid)))
-    return "memory" if used > limits.memory else ""
+    family = (pid, *descendants(pid))
+    resident = sum(max(0, memory_of(each) - baseline) for each in family)
+    # Processes forked from one another share memory, and each counts it as resident: then look closer.
+    return "memory" if resident > limits.memory and sum(map(_share_of, family)) > limits.memory else ""
 
 
 def _end(child: Forked | Started, dump: bool) -> int:
@@ -183,33 +181,72 @@ def memory_of(pid: int) -> int:
         return 0
 
 
+def _share_of(pid: int) -> int:
+    """Resident bytes of a process, what it shares divided by the number of those who share it."""
+    try:
+        with open(f"/proc/{pid}/smaps_rollup", "rb") as file:
+            return next(int(line.split()[1]) << 10 for line in file if line.startswith(b"Pss:"))
+    except (OSError, StopIteration):
+        return memory_of(pid)
+
+
+def children(pid: int) -> list[int]:
+    """The living processes whose parent is `pid` (Linux; elsewhere none are known)."""
+    found: list[int] = []
+    with suppress(OSError):  # it ended meanwhile
+        for task in os.listdir(f"/proc/{pid}/task") if HAS_PROC else ():
+            with open(f"/proc/{pid}/task/{task}/children", "rb") as file:
+                found += map(int, file.read().split())
+    return [child for child in found if _is_alive(child)]
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            return file.read().rpartition(b")")[2].split()[0] not in (b"Z", b"X")
+    except (OSError, IndexError):
+        return False
+
+
 def descendants(pid: int) -> list[int]:
-    """Every living process that `pid` started, directly or not (Linux; elsewhere none are known)."""
-    parents: dict[int, list[int]] = {}
-    for entry in os.scandir("/proc") if HAS_PROC else ():
-        if entry.name.isdigit():
-            try:
-                with open(f"/proc/{entry.name}/stat", "rb") as file:
-                    state, parent = file.read().rpartition(b")")[2].split()[:2]
-            except (OSError, ValueError):
-                continue
-            if state not in (b"Z", b"X"):
-                parents.setdefault(int(parent), []).append(int(entry.name))
+    """Every living process that `pid` started, directly or not."""
     found: list[int] = []
     wave = [pid]
     while wave:
-        wave = [child for one in wave for child in parents.get(one, [])]
+        wave = [child for one in wave for child in children(one)]
         found += wave
     return found
+
+
+def end_descendants() -> None:
+    """Kill and reap all that this process started, directly or not; first stop them, so that none starts another."""
+    deadline = time.monotonic() + PATIENCE
+    stopped: set[int] = set()
+    while running := set(descendants(os.getpid())) - stopped:
+        _signal(running, signal.SIGSTOP)
+        stopped |= running
+    while (running := set(descendants(os.getpid()))) and time.monotonic() < deadline:
+        _signal(running, signal.SIGKILL)
+        reap()
+    reap()
+
+
+def _signal(processes: Iterable[int], number: int) -> None:
+    for pid in processes:
+        with suppress(OSError):
+            os.kill(pid, number)
+
+
+def reap() -> list[tuple[int, int]]:
+    """Take note of the children that have ended: each with its exit status (negative: the signal)."""
+    ended: list[tuple[int, int]] = []
+    with suppress(ChildProcessError):
+        while (found := os.waitpid(-1, os.WNOHANG))[0]:
+            ended.append((found[0], os.waitstatus_to_exitcode(found[1])))
+    return ended
 
 
 def _command(pid: int) -> str:
     with suppress(OSError):
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()[:120]
     return f"process {pid}"
-
-
-def _reap() -> None:
-    with suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass

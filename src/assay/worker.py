@@ -1,6 +1,6 @@
 """Inside the child process: execute one snippet as `python snippet.py` would, and note what each cell did.
 
-The child writes nothing but events, one JSON object a line, to a file descriptor of its own. Its standard
+The child writes nothing but events, one JSON object a line, to a file of its own. Its standard
 output and error go to files, and an event tells how long those files were when a cell ended: so that output
 written by C++ or by a process the cell started is given to that cell too.
 """
@@ -17,16 +17,20 @@ import importlib.machinery
 import json
 import math
 import os
+import signal
 import sys
 import threading
 import time
 import traceback
 import types
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from assay.touched import Touched
 
 LARGEST_VALUE = 4096  # elements of a recorded value; a page shows numbers, not data sets
 
@@ -34,10 +38,10 @@ LARGEST_VALUE = 4096  # elements of a recorded value; a page shows numbers, not 
 class Program:
     """A snippet, compiled cell by cell, that can be executed any number of times in a fresh `__main__`."""
 
-    def __init__(self, path: str, cells: list[dict[str, Any]]) -> None:
+    def __init__(self, path: str, cells: list[dict[str, Any]], source: bytes) -> None:
         self.path = path
         self.cells = cells
-        self.source = Path(path).read_bytes()
+        self.source = source
 
     def execute(
         self,
@@ -48,8 +52,10 @@ class Program:
 
         `transform(source, path)` may give another tree than the source's own. Raises what the snippet raises.
         """
-        namespace = self._fresh_main()
+        # What Python says of the file as a whole, it says before anything runs: errors and warnings.
+        compile(self.source, self.path, "exec", dont_inherit=True)
         tree = (transform or ast.parse)(self.source, self.path)
+        namespace = self._fresh_main()
         for cell, code in self._compiled(tree):
             exec(code, namespace)
             if after_cell is not None and cell is not None:
@@ -59,28 +65,39 @@ class Program:
         main = types.ModuleType("__main__")
         loader = importlib.machinery.SourceFileLoader("__main__", self.path)
         main.__dict__.update(
-            __file__=self.path,
             __loader__=loader,
-            __cached__=None,
-            __builtins__=sys.modules["builtins"],
+            __spec__=None,
             __annotations__={},
+            __builtins__=sys.modules["builtins"],
+            __file__=self.path,
+            __cached__=None,
         )
         sys.modules["__main__"] = main
         return main.__dict__
 
-    def _compiled(self, tree: ast.Module) -> Iterator[tuple[dict[str, Any] | None, types.CodeType]]:
+    def _compiled(self, tree: ast.Module) -> list[tuple[dict[str, Any] | None, types.CodeType]]:
         """The code of the docstring (with no cell) and of each cell, with the file's own line numbers."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they were shown when the whole was compiled
+            return list(self._parts(tree))
+
+    def _parts(self, tree: ast.Module) -> Iterator[tuple[dict[str, Any] | None, types.CodeType]]:
         flags = _future_flags(tree)
         starts = [cell["first"] for cell in self.cells]
         parts: list[list[ast.stmt]] = [[] for _ in range(len(starts) + 1)]
-        for statement in tree.body:
-            parts[sum(start <= statement.lineno for start in starts)].append(statement)
+        for index, statement in enumerate(tree.body):
+            is_docstring = index == 0 and _is_string(statement)
+            parts[0 if is_docstring else sum(start <= statement.lineno for start in starts)].append(statement)
         for cell, body in zip([None, *self.cells], parts, strict=True):
-            if cell is not None and body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+            if cell is not None and body and _is_string(body[0]):
                 # A cell that begins with a string must not become the module's docstring.
                 body = [ast.copy_location(ast.Pass(), body[0]), *body]
             part = ast.Module(body, type_ignores=[])
             yield cell, compile(part, self.path, "exec", flags=flags, dont_inherit=True)
+
+
+def _is_string(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
 def _future_flags(tree: ast.Module) -> int:
@@ -96,61 +113,93 @@ class Events:
     """The child's way to tell its parent what happened."""
 
     def __init__(self, directory: str) -> None:
-        self.file = os.open(f"{directory}/events", os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        self.path = f"{directory}/events"
         self.pid = os.getpid()
 
     def write(self, **event: Any) -> None:
-        """Append one event; a process forked by the snippet stays silent."""
+        """Append one event; a process forked by the snippet stays silent, and so does one that removed the folder.
+
+        No descriptor is kept: the snippet may close those it does not know, or open its own in their place.
+        """
         if os.getpid() == self.pid:
-            os.write(self.file, json.dumps(event).encode() + b"\n")
+            line = json.dumps(event, ensure_ascii=False).encode(errors="replace") + b"\n"
+            with suppress(OSError), open(self.path, "ab", buffering=0) as file:
+                file.write(line)
 
 
 class Streams:
-    """Standard output and error as files, whose lengths tell which cell wrote what."""
+    """Standard output and error as files, whose lengths tell which cell wrote what.
+
+    Lines are written as they end, as on a terminal, so that what a program that the snippet starts writes stands
+    between the lines where a reader would see it.
+    """
 
     def __init__(self, directory: str) -> None:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-        self.files: dict[str, int] = {}
-        for number, name in ((1, "stdout"), (2, "stderr")):
-            sys.stdout.flush()
-            opened = os.open(f"{directory}/{name}", flags, 0o600)
-            os.dup2(opened, number)
-            self.files[name] = opened
-            os.set_inheritable(opened, False)
-        stdin = os.open(os.devnull, os.O_RDONLY)
-        os.dup2(stdin, 0)
-        os.close(stdin)
-        try:
-            self.libc: Any = ctypes.CDLL(None)
-        except (OSError, TypeError):  # Windows
-            self.libc = None
+        self.paths = {name: f"{directory}/{name}" for name in ("stdout", "stderr")}
+        sys.stdout.flush()
+        for number, path in enumerate(self.paths.values(), 1):
+            _redirect(number, path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        _redirect(0, os.devnull, os.O_RDONLY)
+        sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+        _buffer_lines()
 
     def lengths(self) -> dict[str, int]:
         """Flush what Python and C still hold, and give the length of each stream in bytes."""
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(Exception):
-                stream.flush()
-        if self.libc is not None:
-            self.libc.fflush(None)
-        return {name: os.fstat(file).st_size for name, file in self.files.items()}
+        flush()
+        return {name: _size(path) for name, path in self.paths.items()}
 
     def is_open(self) -> bool:
         """Whether the program's standard output still goes where it went at the start."""
         try:
-            return not sys.stdout.closed and os.path.sameopenfile(1, self.files["stdout"])
+            return not sys.stdout.closed and os.path.samestat(os.fstat(1), os.stat(self.paths["stdout"]))
         except (OSError, AttributeError, ValueError):
             return False
 
 
+def _redirect(number: int, path: str, flags: int) -> None:
+    opened = os.open(path, flags, 0o600)
+    os.dup2(opened, number)
+    os.close(opened)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+try:
+    _libc: Any = ctypes.CDLL(None)
+except (OSError, TypeError):  # Windows
+    _libc = None
+
+
+def flush() -> None:
+    """Write out what Python and C hold back."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(Exception):
+            stream.flush()
+    if _libc is not None:
+        _libc.fflush(None)
+
+
+def _buffer_lines() -> None:
+    """Let C's standard output write each line as it ends (setvbuf with _IOLBF, which is 1 on Linux and macOS)."""
+    with suppress(AttributeError, ValueError):
+        name = "__stdoutp" if sys.platform == "darwin" else "stdout"
+        _libc.setvbuf(ctypes.c_void_p.in_dll(_libc, name), None, 1, ctypes.c_size_t(0))
+
+
 def main(job: dict[str, Any]) -> int:
-    """Execute a job in this process, write its events, and return the exit status; never raises.
+    """Execute a job in this process, write its events, and return the exit status.
 
     The process must be the job's own: its streams, directory, environment and `__main__` are taken over.
+    A negative status is the signal by which the process is to end.
     """
     directory = job["directory"]
     events, streams = Events(directory), Streams(directory)
-    fault = open(f"{directory}/fault", "w")  # noqa: SIM115  (open until the process ends)
-    faulthandler.enable(file=fault, all_threads=False)
+    faulthandler.enable(file=open(f"{directory}/fault", "w"))  # noqa: SIM115  (open until the process ends)
     os.environ.clear()
     os.environ.update(job["environment"])
     time.tzset() if hasattr(time, "tzset") else None
@@ -159,16 +208,23 @@ def main(job: dict[str, Any]) -> int:
     sys.orig_argv[:] = [sys.executable, job["path"]]
     sys.path[0] = os.path.dirname(job["path"])
     _seed_anew()
-    opened = _watch_files(job["root"])
-    program = Program(job["path"], job["cells"])
-    status = MODES[job["mode"]](program, job, events, streams)
-    status = _finish(status, job, events, streams)
+    if job["mode"] == "run":
+        _forget_the_engine()
+    touched = Touched(job["root"], job["site"], directory)
+    sys.addaudithook(touched)
+    program = Program(job["path"], job["cells"], job["source"].encode())
+    try:
+        status = MODES[job["mode"]](program, job, events, streams)
+    except Exception:  # of the engine, not of the snippet
+        events.write(event="failed", traceback=traceback.format_exc())
+        return 1
+    _finish(job, events, streams)
     events.write(
         event="end",
         status=status,
         streams=streams.lengths(),
         modules=sorted({name.partition(".")[0] for name in sys.modules} - set(sys.stdlib_module_names)),
-        files=sorted(opened | _local_modules(job["root"])),
+        files=sorted(touched.opened | _local_modules(job["root"])),
         environment=_environment(job["device"]),
     )
     return status
@@ -196,7 +252,10 @@ def run_snippet(
             problems=problems + missing,
         )
 
-    return _as_python_would(lambda: program.execute(after_cell, transform), program.path, events.write)
+    def note(**event: Any) -> None:
+        events.write(**event, streams=streams.lengths())
+
+    return _as_python_would(lambda: program.execute(after_cell, transform), program.path, note)
 
 
 def trace_tokens(program: Program, job: dict[str, Any], events: Events, streams: Streams) -> int:
@@ -232,53 +291,86 @@ def _as_python_would(execute: Callable[[], None], path: str, note: Callable[...,
     try:
         execute()
     except SystemExit as error:
-        note(event="exit", code=error.code if isinstance(error.code, int | None) else str(error.code))
+        code = error.code if isinstance(error.code, int | None) else str(error.code)
+        note(event="exit", code=code, line=_line(_as_its_own(error, path)))
         if error.code is None:
             return 0
         if isinstance(error.code, int):
             return error.code & 0xFF
+        flush()
         print(error.code, file=sys.stderr)
         return 1
     except BaseException as error:
-        frames = error.__traceback__
-        while frames is not None and frames.tb_frame.f_code.co_filename != path:
-            frames = frames.tb_next
-        error.__traceback__ = frames
+        _as_its_own(error, path)
         note(
             event="raised",
             name=type(error).__name__,
             names=[kind.__name__ for kind in type(error).__mro__],
-            message=str(error),
-            line=frames.tb_lineno if frames is not None else getattr(error, "lineno", 1),
-            traceback=traceback.format_exception(error),
+            message=_message(error),
+            line=_line(error),
+            errno=error.errno if isinstance(error, OSError) else None,
         )
-        sys.excepthook(type(error), error, frames)
-        return 1
+        flush()
+        sys.excepthook(type(error), error, error.__traceback__)
+        return -signal.SIGINT if isinstance(error, KeyboardInterrupt) else 1
     return 0
 
 
-def _finish(status: int, job: dict[str, Any], events: Events, streams: Streams) -> int:
+def _as_its_own(error: BaseException, path: str) -> BaseException:
+    """The exception with a traceback that begins at the program."""
+    frames = error.__traceback__
+    while frames is not None and frames.tb_frame.f_code.co_filename != path:
+        frames = frames.tb_next
+    return error.with_traceback(frames)
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return "<exception str() failed>"
+
+
+def _line(error: BaseException) -> int:
+    """The line of the program where an exception left it; of an error of its syntax, where that is."""
+    if error.__traceback__ is not None:
+        return error.__traceback__.tb_lineno
+    return getattr(error, "lineno", None) or 1
+
+
+def _finish(job: dict[str, Any], events: Events, streams: Streams) -> None:
     """End as the interpreter does, and note what the snippet left behind."""
-    streams.lengths()
+    flush()
     closed = not streams.is_open()
-    cwd = os.getcwd()
+    cwd = _working_directory()
     threading._shutdown()  # type: ignore[attr-defined]
     threads = [
         thread.name for thread in threading.enumerate() if _belongs_to(thread, job["root"]) and _outlives(thread)
     ]
     _end_of_interpreter()
     events.write(event="finish", stdout_closed=closed, cwd=cwd, threads=threads)
-    return status
+
+
+def _working_directory() -> str:
+    try:
+        return os.getcwd()
+    except OSError:
+        return ""
 
 
 def _end_of_interpreter() -> None:
     """Wait for threads, call exit functions, drop the program's names: what ends a script under `python`."""
     threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
-    main_module = sys.modules.get("__main__")
-    if main_module is not None:
-        main_module.__dict__.clear()
-        gc.collect()
+    sys.modules.pop("__main__", None)
+    gc.collect()
+    flush()
+
+
+def _forget_the_engine() -> None:
+    """A plain program finds no trace of the engine among its modules."""
+    for name in [name for name in sys.modules if name == "assay" or name.startswith("assay.")]:
+        del sys.modules[name]
 
 
 def _belongs_to(thread: threading.Thread, root: str) -> bool:
@@ -299,18 +391,6 @@ def _seed_anew() -> None:
     numpy_random = sys.modules.get("numpy.random")
     if numpy_random is not None:
         numpy_random.seed(None)
-
-
-def _watch_files(root: str) -> set[str]:
-    """The files below `root` that the snippet opens: a result depends on them."""
-    opened: set[str] = set()
-
-    def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if event == "open" and isinstance(arguments[0], str) and arguments[0].startswith(root):
-            opened.add(arguments[0])
-
-    sys.addaudithook(hook)
-    return opened
 
 
 def _local_modules(root: str) -> set[str]:
@@ -417,21 +497,23 @@ def run_file(given: str) -> int:
     sys.orig_argv[:] = [sys.executable, given]
     sys.path[0] = os.path.dirname(path)
     try:
-        program = Program(path, [{"first": 1}])
+        program = Program(path, [{"first": 1}], Path(path).read_bytes())
     except OSError as error:
         print(
             f"{sys.executable}: can't open file {path!r}: [Errno {error.errno}] {error.strerror}",
             file=sys.stderr,
         )
         return 2
+    _forget_the_engine()
     status = _as_python_would(program.execute, path, lambda **event: None)
     _end_of_interpreter()
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(Exception):
-            stream.flush()
     return status
 
 
 def leave(status: int) -> None:
-    """End the process without running the clean-up of whoever forked it."""
-    os._exit(status)
+    """End the process without running the clean-up of whoever forked it; a negative status is a signal."""
+    if status < 0:
+        with suppress(OSError):  # SIGKILL has no handler to set
+            signal.signal(-status, signal.SIG_DFL)
+        os.kill(os.getpid(), -status)
+    os._exit(status & 0xFF)

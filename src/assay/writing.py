@@ -67,7 +67,7 @@ PROSE = {
 def new(project: Project, kind: str, name: str) -> list[str]:
     """Write a snippet, or a page in every language with a snippet of its own; give the labels of the files."""
     name = name.removesuffix(".md").removesuffix(".py")
-    if not re.fullmatch(r"[a-z0-9_-]+(/[a-z0-9_-]+)+", name):
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)+", name):
         cure = "write it as topic/name, in lower case"
         raise AssayError(Problem("bad-setup", name, "not a name for a new file", cure))
     title = name.rpartition("/")[2].replace("-", " ").replace("_", " ").capitalize()

@@ -48,11 +48,7 @@ class Facts:
         certain = certain_type(node)
         if certain is not None:
             return [certain]
-        if self.seen(node):
-            return list(self.recorder.types[node.number])
-        path = self.path(node)
-        thing = find(path) if path and isinstance(node, ast.Name) else None
-        return [] if thing is None else [type(thing)]
+        return list(self.recorder.types[node.number])
 
     def pairs(self, number: int, left: ast.expr, right: ast.expr) -> Iterator[tuple[type, type]]:
         """The types that two operands had together."""
@@ -64,7 +60,7 @@ class Facts:
 
     def objects(self, node: ast.expr) -> list[Any]:
         """The named objects that a node stood for in the run."""
-        return list(self.recorder.objects[node.number].values())
+        return [thing for thing in self.recorder.objects[node.number].values() if thing is not None]
 
     def path(self, node: ast.expr) -> str | None:
         """The dotted path of an imported name, or of attributes of one."""
@@ -112,7 +108,7 @@ class Facts:
         base = find(self.path(node.value)) if path else None
         if isinstance(base, type):
             yield self.of_class(base, node.attr)
-        elif isinstance(base, ModuleType):
+        elif isinstance(base, ModuleType) or (path and base is None):
             yield self.imported(path)
         else:
             for kind in self.types(node.value):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from types import FunctionType
 
-from .names import LIBRARY, OWN, PYTHON_LIBRARY, PYTORCH, class_provider
+from .names import LIBRARY, OWN, PYTHON_LIBRARY, PYTORCH, class_provider, public_path
 
 SIGNS = {
     ast.Add: "+",
@@ -223,3 +224,22 @@ def asked(function: str, kind: type) -> Method | None:
         return iteration(kind)
     fallbacks = {"__float__": "__index__", "__int__": "__index__", "__reversed__": "__len__"}
     return method(kind, name) or (method(kind, fallbacks[name]) if name in fallbacks else None)
+
+
+def item(kind: type, context: ast.expr_context) -> Method | None:
+    """What square brackets ask, to get, set or delete."""
+    return method(kind, {ast.Load: "__getitem__", ast.Store: "__setitem__", ast.Del: "__delitem__"}[type(context)])
+
+
+def call(kind: type) -> Method | None:
+    """The `__call__` of an object that is neither a class, nor a function, nor a library's kind of function."""
+    provider = class_provider(kind)
+    if issubclass(kind, (type, FunctionType)) or provider == PYTHON_LIBRARY:
+        return None
+    function_like = public_path(kind) is None or any("__name__" in cls.__dict__ for cls in kind.__mro__)
+    return None if provider != OWN and function_like else first_method(kind, "__call__")
+
+
+def is_elementwise(found: Method) -> bool:
+    """Whether a comparison gives an object of the library that carries it out, not a plain bool."""
+    return class_provider(found.owner) not in (PYTHON_LIBRARY, OWN) and found.name != "__contains__"

@@ -86,7 +86,7 @@ def _inside(holder: Any, names: list[str]) -> Any:
 def public_path(thing: Any) -> str | None:
     """The shortest dotted path without a private part at which a class or function is found, or None."""
     module = getattr(thing, "__module__", None)
-    names = {getattr(thing, "__qualname__", None), getattr(thing, "__name__", None)} - {None}
+    names = dict.fromkeys(filter(None, (getattr(thing, "__qualname__", None), getattr(thing, "__name__", None))))
     if not isinstance(module, str):
         return None
     module = _OFFERED_BY.get(module, module)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sized
-from types import FunctionType
 from typing import Any
 
 from . import methods
@@ -22,7 +21,6 @@ from .names import (
     class_provider,
     describe,
     describe_member,
-    public_path,
 )
 from .recorder import Recorder
 from .sheet import Sheet
@@ -91,10 +89,7 @@ class Reader(ast.NodeVisitor):
         elif not self.unevaluated and isinstance(node.ctx, ast.Load) and not self.facts.seen(node):
             note = NOT_RUN
         self.sheet.mark(word, references or [Reference(UNKNOWN, "")], note)
-        self.sheet.carry(self.dot(node), self.facts.access(node))
-
-    def dot(self, node: ast.Attribute) -> int | None:
-        return self.sheet.last(node.end, ".")
+        self.sheet.carry(self.sheet.last(node.end, "."), self.facts.access(node))
 
     # Operators
 
@@ -129,14 +124,14 @@ class Reader(ast.NodeVisitor):
                 words.append(index + 1)
             self.carry(words, found, pairs)
             if position < len(node.ops) - 1:
-                self.sheet.carry(index, (methods.truth(each.kind) for each in found if _is_elementwise(each)))
+                self.sheet.carry(index, (methods.truth(each.kind) for each in found if methods.is_elementwise(each)))
 
     def comparison_sign(self, node: ast.Compare, position: int) -> int:
-        left = ([node.left, *node.comparators])[position]
+        left = [node.left, *node.comparators][position]
         return self.sheet.first(left.end, methods.SIGNS[type(node.ops[position])])
 
     def comparisons(self, node: ast.Compare, position: int) -> tuple[list[Method], list[tuple[type, type]]]:
-        left, right = ([node.left, *node.comparators])[position : position + 2]
+        left, right = [node.left, *node.comparators][position : position + 2]
         pairs = list(self.facts.pairs(pair_number(node, position), left, right))
         found = [methods.comparison(node.ops[position], *pair) for pair in pairs]
         return [each for each in found if each], pairs
@@ -146,7 +141,7 @@ class Reader(ast.NodeVisitor):
         pairs = list(self.facts.pairs(node.number, node, node))
         index = self.sheet.first(node.target.end, methods.SIGNS[type(node.op)] + "=")
         self.carry([index], (methods.binary(node.op, *pair, in_place=True) for pair in pairs), pairs)
-        self.sheet.carry(index, self.setters(node.target))
+        self.carry_setting(index, node.target)
         if isinstance(node.target, ast.Name):
             self.sheet.mark(self.sheet.at(node.target.start), (), self.holds(node.target))
 
@@ -156,14 +151,19 @@ class Reader(ast.NodeVisitor):
         self.generic_visit(node)
         kinds = self.facts.types(node.value)
         brackets = [self.sheet.first(node.value.end, "["), self.sheet.last(node.end, "]")]
-        self.carry(brackets, (_item_method(kind, node.ctx) for kind in kinds), kinds)
+        self.carry(brackets, (methods.item(kind, node.ctx) for kind in kinds), kinds)
+
+    def carry_setting(self, sign: int | None, target: ast.expr) -> None:
+        """Mark the sign of an assignment where another than Python carries it out."""
+        found = filter(None, self.setters(target))
+        self.sheet.carry(sign, (each for each in found if class_provider(each.owner) != PYTHON_LIBRARY))
 
     def setters(self, target: ast.expr) -> Iterator[Method | None]:
         """The methods that an assignment to this target calls."""
         if isinstance(target, ast.Attribute):
             yield from self.facts.access(target)
         elif isinstance(target, ast.Subscript):
-            yield from (_item_method(kind, ast.Store()) for kind in self.facts.types(target.value))
+            yield from (methods.item(kind, ast.Store()) for kind in self.facts.types(target.value))
         elif isinstance(target, (ast.Tuple, ast.List)):
             for element in target.elts:
                 yield from self.setters(element)
@@ -174,7 +174,7 @@ class Reader(ast.NodeVisitor):
         self.generic_visit(node)
         for target in node.targets:
             sign = self.sheet.first(target.end, "=")
-            self.sheet.carry(sign, self.setters(target))
+            self.carry_setting(sign, target)
             if isinstance(target, (ast.Tuple, ast.List)):
                 self.sheet.carry(sign, map(methods.iteration, self.facts.types(node.value)))
             self.note_held(target, node.value)
@@ -188,7 +188,7 @@ class Reader(ast.NodeVisitor):
         self.statically(node.annotation)
         if node.value:
             self.visit(node.value)
-            self.sheet.carry(self.sheet.first(node.annotation.end, "="), self.setters(node.target))
+            self.carry_setting(self.sheet.first(node.annotation.end, "="), node.target)
             self.note_held(node.target, node.value)
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
@@ -199,7 +199,7 @@ class Reader(ast.NodeVisitor):
         self.generic_visit(node)
         kinds = self.facts.types(node.func)
         brackets = [self.sheet.first(node.func.end, "("), self.sheet.last(node.end, ")")]
-        self.carry(brackets, map(_call_method, kinds), kinds)
+        self.carry(brackets, map(methods.call, kinds), kinds)
         callee = list(self.callee(node))
         for keyword in node.keywords:
             if keyword.arg:
@@ -208,15 +208,13 @@ class Reader(ast.NodeVisitor):
 
     def callee(self, node: ast.Call) -> Iterator[Reference]:
         """Who provides the function that is called, and so the names of its arguments."""
-        index = self.sheet.last(node.func.end)
-        mark = self.sheet.marks[index]
-        named = isinstance(node.func, (ast.Name, ast.Attribute)) and mark.provider not in (OWN, None)
-        if named:
+        mark = self.sheet.marks[self.sheet.last(node.func.end)]
+        if isinstance(node.func, (ast.Name, ast.Attribute)) and mark.provider not in (OWN, None):
             yield from mark.references
             return
         for thing in self.facts.objects(node.func):
             yield describe(thing)
-        for method in filter(None, map(_call_method, self.facts.types(node.func))):
+        for method in filter(None, map(methods.call, self.facts.types(node.func))):
             yield describe_member(method.kind, method.owner, method.name)
 
     def note_asked(self, node: ast.Call) -> None:
@@ -249,7 +247,7 @@ class Reader(ast.NodeVisitor):
             return [*self.deciding(test.body), *self.deciding(test.orelse)]
         if isinstance(test, ast.Compare) and len(test.ops) > 1:
             found = self.comparisons(test, len(test.ops) - 1)[0]
-            return [each.kind for each in found if _is_elementwise(each)]
+            return [each.kind for each in found if methods.is_elementwise(each)]
         return self.facts.types(test)
 
     def conditional(self, node: ast.AST) -> None:
@@ -399,29 +397,5 @@ class Reader(ast.NodeVisitor):
         self.syntax(self.sheet.at(node.start), "keyword")
 
 
-_ITEM_METHODS = {ast.Load: "__getitem__", ast.Store: "__setitem__", ast.Del: "__delitem__"}
-
-
 def _held(kind: type) -> str:
     return "class" if issubclass(kind, type) else class_name(kind)
-
-
-def _item_method(kind: type, context: ast.expr_context) -> Method | None:
-    return methods.method(kind, _ITEM_METHODS[type(context)])
-
-
-def _call_method(kind: type) -> Method | None:
-    """The `__call__` of an object that is neither a function, nor a library's kind of function, nor a class."""
-    if issubclass(kind, (type, FunctionType)) or class_provider(kind) == PYTHON_LIBRARY:
-        return None
-    if class_provider(kind) != OWN and (
-        public_path(kind) is None or any("__name__" in vars(cls) for cls in kind.__mro__)
-    ):
-        return None
-    return methods.first_method(kind, "__call__")
-
-
-def _is_elementwise(found: Method) -> bool:
-    """Whether a comparison gives an object of the library that carries it out, not a plain bool."""
-    foreign = class_provider(found.owner) not in (PYTHON_LIBRARY, OWN)
-    return foreign and found.name != "__contains__"

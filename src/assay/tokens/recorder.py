@@ -57,20 +57,21 @@ class Recorder:
             self.types[number][kind] = None
             if number in self._attributes:
                 self.origins.setdefault(number, {})[kind] = origin(value, kind, self._attributes[number])
-        elif id(value) in objects or len(objects) >= _MANY:
+        elif len(objects) >= _MANY:
             return
-        if is_named(value, kind):
-            objects[id(value)] = value
+        # What needs no name is remembered too, by its identity alone, so that it is looked at once.
+        objects[id(value)] = value if is_named(value, kind) else None
 
     def _make_probes(self) -> SimpleNamespace:
-        types, pairs, note, frame = self.types, self.pairs, self._note, sys._getframe
+        types, objects, pairs = self.types, self.objects, self.pairs
+        note, frame = self._note, sys._getframe
         # By pair and frame: the type of the left operand, until the right one comes. A function that calls
         # itself between the two has other frames.
         waiting: dict[tuple[int, int], Any] = {}
 
         def see(number, value):
             kind = type(value)
-            if kind not in types[number] or kind in _NAMED:
+            if kind not in types[number] or (kind in _NAMED and id(value) not in objects[number]):
                 note(number, kind, value)
             return value
 

@@ -55,12 +55,21 @@ async function renderDiagrams() {
     try {
       const { svg } = await mermaid.render(`diagram-${index}`, source.querySelector("code").textContent);
       figure.innerHTML = svg;
+      keepReadable(figure.firstElementChild);
       source.replaceWith(figure);
     } catch (error) {
       source.style.visibility = "visible";
       console.error(`diagram ${index + 1}: ${error.message}`);
     }
   }
+}
+
+/* A wide diagram shrinks to the page, but not below three quarters: then it scrolls within its frame. */
+function keepReadable(svg) {
+  const width = svg.viewBox.baseVal.width;
+  svg.style.width = `${width}px`;
+  svg.style.minWidth = `${0.75 * width}px`;
+  svg.style.maxWidth = "100%";
 }
 
 /* Headings that others link to have the same anchor in both languages. */

@@ -1,0 +1,46 @@
+"""What the program itself calls a tensor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any
+
+import torch
+
+
+class Names:
+    """The names that tensors have in a frame of the program, inner frames first."""
+
+    def __init__(self, frame: FrameType | None) -> None:
+        self._found: dict[int, str] = {}
+        while frame is not None:
+            if frame.f_globals.get("__name__") == "__main__":
+                self._add(frame.f_locals)
+            frame = frame.f_back
+
+    def of(self, tensor: torch.Tensor) -> str | None:
+        """The tensor's name, such as `x`, `model.weight` or `weights[0]`; None if it has none."""
+        return self._found.get(id(tensor))
+
+    def _add(self, namespace: dict[str, Any]) -> None:
+        plain = [(name, value) for name, value in list(namespace.items()) if not name.startswith("__")]
+        for name, value in plain:
+            if isinstance(value, torch.Tensor):
+                self._found.setdefault(id(value), name)
+        for name, value in plain:
+            for inner, tensor in _held(name, value):
+                self._found.setdefault(id(tensor), inner)
+
+
+def _held(name: str, value: Any) -> Iterator[tuple[str, torch.Tensor]]:
+    """The tensors that a value holds: a module's parameters, the items of a list or dictionary, an object's own."""
+    if isinstance(value, torch.nn.Module):
+        yield from ((f"{name}.{inner}", each) for inner, each in value.named_parameters())
+    elif isinstance(value, (list, tuple)) and len(value) <= 1000:
+        yield from ((f"{name}[{place}]", each) for place, each in enumerate(value) if isinstance(each, torch.Tensor))
+    elif isinstance(value, dict) and len(value) <= 1000:
+        yield from ((f"{name}[{key!r}]", each) for key, each in value.items() if isinstance(each, torch.Tensor))
+    elif type(value).__module__ == "__main__" and hasattr(value, "__dict__"):
+        held = list(vars(value).items())
+        yield from ((f"{name}.{inner}", each) for inner, each in held if isinstance(each, torch.Tensor))

@@ -1,0 +1,277 @@
+"""One execution of the program, with autograd watched and shadows cast where the plan says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+
+from assay.gradients import names
+from assay.gradients.beginning import Beginning, plain_kernels
+from assay.gradients.engine import Call, Delivered, Engine, Request, deliver
+from assay.gradients.shadows import BASE, Aim, Lane, Shadows, widened
+
+AfterCell = Callable[[Any, dict[str, Any]], None]
+Program = Callable[[AfterCell], None]
+
+
+class Enough(BaseException):
+    """Ends a replay: nothing that comes later is needed. Not an Exception, so that programs let it through."""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What autograd delivered to one tensor, and how the roots changed in each lane in which it was nudged."""
+
+    call: Call
+    leaf: str
+    order: int
+    tensor_shape: tuple[int, ...]
+    dtype: torch.dtype
+    point: torch.Tensor
+    gradient: torch.Tensor
+    directions: list[torch.Tensor]
+    lanes: list[tuple[Lane, float]]
+    """Each lane with the change of the roots, weighted by the vectors that the call gave."""
+    size: float
+    """The sum of the weighted roots' magnitudes: the scale of their rounding."""
+    coarsest: float
+    """The machine epsilon of the coarsest dtype on the way."""
+    doubts: tuple[str, ...]
+    cells: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Plan:
+    """Which calls a run is to give evidence of, and how tensors are nudged."""
+
+    aim: Aim
+    calls: frozenset[int] | None = None
+    """Numbers of calls; None: the first two of each line, as far as the window goes that a first run opens."""
+    keys: frozenset[tuple[int, int]] = frozenset()
+    whole: bool = False
+    """Whether shadows are cast from the start, not only since the call before."""
+    jitter: int | None = None
+    """The seed of random rounding, by which the noise of the program's own arithmetic is measured."""
+
+    def wants(self, call: Call) -> bool:
+        return call.time <= 2 if self.calls is None else call.number in self.calls
+
+    def opens(self, number: int) -> bool:
+        """Whether shadows are needed for what the program does before this call."""
+        if self.calls is None:
+            return True
+        return number in self.calls or (self.whole and any(each >= number for each in self.calls))
+
+
+@dataclass(slots=True)
+class Missed:
+    """A wanted call that gave no evidence: because of `why`, or because it needs another run."""
+
+    call: Call
+    why: str = ""
+    keys: frozenset[tuple[int, int]] = frozenset()
+    whole: bool = False
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a run found."""
+
+    calls: list[Call] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    missed: list[Missed] = field(default_factory=list)
+    error: BaseException | None = None
+
+
+class Run:
+    """One execution of the program under a plan."""
+
+    def __init__(self, plan: Plan, path: str, stops: bool) -> None:
+        self.plan = plan
+        self.stops = stops
+        self.findings = Findings()
+        self.engine = Engine(path, self._around)
+        self.mode = self._make_mode()
+        self.start = 0
+        self.open = False
+
+    def _make_mode(self) -> Any:
+        from assay.gradients.jitter import Jitter
+
+        if self.plan.jitter is not None:
+            return Jitter(self.plan.jitter)
+        return Shadows(self.plan.aim, self.plan.keys)
+
+    def execute(self, program: Program, beginning: Beginning, after_cell: AfterCell) -> Findings:
+        """Run the program from the beginning; what it raises ends it, and is noted."""
+        beginning.restore()
+        self.start = torch._C._autograd._get_sequence_nr()
+        if isinstance(self.mode, Shadows):
+            self.mode.own_nodes = self.start
+        with ExitStack() as stack:
+            stack.enter_context(plain_kernels())
+            stack.enter_context(self.engine.installed())
+            stack.enter_context(_functions_seen_by(self.mode))
+            stack.callback(self._close)
+            if self.plan.opens(0):
+                self._open()
+            try:
+                program(after_cell)
+            except Enough:
+                pass
+            except BaseException as error:
+                self.findings.error = error
+        return self.findings
+
+    # The window in which shadows are cast
+
+    def _open(self) -> None:
+        if not self.open:
+            self.mode.__enter__()
+            self.open, self.since = True, torch._C._autograd._get_sequence_nr()
+        self.mode.resting = False
+
+    def _close(self) -> None:
+        if self.open:
+            stack = torch._C._len_torch_dispatch_stack()
+            if stack and torch._C._get_dispatch_stack_at(stack - 1) is self.mode:
+                self.mode.__exit__(None, None, None)
+                self.open = False
+            self.mode.resting = True
+            self.mode.forget()
+
+    # At each call
+
+    def _around(self, call: Call, request: Request, run: Callable[[], Any]) -> Any:
+        self.findings.calls.append(call)
+        wanted = self.plan.wants(call)
+        if self.mode.depth and not call.outside:
+            call.outside = "autograd was called inside an autograd.Function"
+        if wanted and call.outside:
+            self.findings.missed.append(Missed(call, call.outside))
+        elif wanted and self.open and not self.mode.resting:
+            result = self._examined(call, request, run)
+            self._after(call)
+            return result
+        elif wanted:
+            self.findings.missed.append(Missed(call))
+        result = run()
+        self._after(call)
+        return result
+
+    def _after(self, call: Call) -> None:
+        if self.plan.calls is None:
+            if call.time >= 2:
+                self._close()
+            return
+        if self.stops and call.number >= max(self.plan.calls, default=-1):
+            raise Enough
+        if self.plan.opens(call.number + 1):
+            self._open()
+        else:
+            self._close()
+
+    def _examined(self, call: Call, request: Request, run: Callable[[], Any]) -> Any:
+        if not isinstance(self.mode, Shadows):
+            return self._redelivered(call, request, run)
+        unknown = self._unknown_inputs(request)
+        if unknown:
+            self.findings.missed.append(Missed(call, keys=unknown, whole=self.plan.whole))
+            return run()
+        with self.mode.rest(), torch.no_grad():
+            changes, size = self._changes(request)
+        delivered = deliver(request, run)
+        if delivered.first_node is not None and delivered.first_node < self.since:
+            self.findings.missed.append(Missed(call, keys=self.plan.keys, whole=True))
+            return delivered.result
+        with self.mode.rest(), torch.no_grad():
+            self._note(call, delivered, changes, size)
+        return delivered.result
+
+    def _unknown_inputs(self, request: Request) -> frozenset[tuple[int, int]]:
+        """The inputs of a call that are no leaves and were not known to be nudged."""
+        keys = {
+            (tensor.grad_fn._sequence_nr() - self.mode.own_nodes, tensor.output_nr)
+            for tensor in request.inputs
+            if not tensor.is_leaf and tensor.grad_fn is not None
+        }
+        return frozenset(keys - self.plan.keys)
+
+    def _changes(self, request: Request) -> tuple[dict[int, float], float]:
+        """How much the weighted sum of the roots changes in each lane, and the sum of its terms' magnitudes."""
+        changes: dict[int, float] = {}
+        size = 0.0
+        for root, vector in zip(request.roots, request.vectors, strict=True):
+            if not root.requires_grad:
+                continue
+            base = self.mode.read(root, BASE)
+            weight = torch.ones_like(base) if vector is None else widened(vector)
+            size += float((weight * base).abs().sum())
+            for lane in self.mode.lanes(root) - {BASE}:
+                moved = (self.mode.read(root, lane) - base) * weight.conj()
+                moved = moved.to_dense() if moved.layout != torch.strided else moved
+                changes[lane] = changes.get(lane, 0.0) + float(torch.real(moved).sum())
+        return changes, size
+
+    def _note(self, call: Call, delivered: Delivered, changes: Mapping[int, float], size: float) -> None:
+        known = names.Names(self.engine.frame(sys._getframe()))
+        for place, (tensor, gradient) in enumerate(zip(delivered.tensors, delivered.gradients, strict=True)):
+            target = self.mode.target(tensor)
+            if target is None:
+                continue
+            evidence = Evidence(
+                call,
+                known.of(tensor) or f"{'parameter' if tensor.is_leaf else 'input'} {place + 1}",
+                target.order,
+                tuple(tensor.shape),
+                tensor.dtype,
+                widened(tensor).clone(),
+                dense(gradient, tensor),
+                target.directions,
+                [(lane, changes.get(number, 0.0)) for number, lane in target.lanes.items()],
+                size,
+                max(self.mode.coarsest, torch.finfo(tensor.dtype).eps),
+                tuple(self.mode.doubts),
+            )
+            self.findings.evidence.append(evidence)
+
+    def _redelivered(self, call: Call, request: Request, run: Callable[[], Any]) -> Any:
+        """Under random rounding, only what autograd delivers is noted."""
+        delivered = deliver(request, run)
+        with self.mode.rest(), torch.no_grad():
+            for order, (tensor, gradient) in enumerate(zip(delivered.tensors, delivered.gradients, strict=True)):
+                self.findings.evidence.append(
+                    Evidence(
+                        call, "", order, tuple(tensor.shape), tensor.dtype, tensor.detach(), dense(gradient, tensor),
+                        [], [], 0.0, 0.0, ()
+                    )
+                )  # fmt: skip
+        return delivered.result
+
+
+def dense(gradient: torch.Tensor | None, tensor: torch.Tensor) -> torch.Tensor:
+    """A gradient in float64, zero where autograd gave none."""
+    if gradient is None:
+        return torch.zeros_like(widened(tensor))
+    return widened(gradient.to_dense() if gradient.layout != torch.strided else gradient)
+
+
+def _functions_seen_by(mode: Any) -> ExitStack:
+    """Let the mode know when an autograd.Function is applied."""
+    original = torch.autograd.Function.__dict__["apply"]
+
+    def apply(cls: Any, *args: Any, **kwargs: Any) -> Any:
+        def plainly(*args: Any, **kwargs: Any) -> Any:
+            return original.__func__(cls, *args, **kwargs)
+
+        return mode.apply(cls, plainly, args, kwargs)
+
+    stack = ExitStack()
+    torch.autograd.Function.apply = classmethod(apply)  # type: ignore[method-assign, assignment]
+    stack.callback(setattr, torch.autograd.Function, "apply", original)
+    return stack

@@ -1,0 +1,252 @@
+"""Comparing: words exactly, numbers within the tolerance of their kind, and every difference shown with both sides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assay import snippet
+from assay.compare import Difference, compare, same_data, same_text
+from assay.record import CellRecord, Output, Record, Value
+from assay.snippet import Options
+
+PLAIN = Options()
+MEASURED = Options(measured=True)
+
+
+def record(*cells: CellRecord, proofs: tuple[dict[str, Any], ...] = ()) -> Record:
+    """A record of these cells."""
+    return Record("home/sum", "cpu", "", {}, cells, proofs, {})
+
+
+def cell(name: str, text: str = "", /, *outputs: Output, **values: Value) -> CellRecord:
+    """A cell that printed a text."""
+    stream = (Output("stream", "stdout", text),) if text else ()
+    return CellRecord(name, (*stream, *outputs), values)
+
+
+def difference(old: CellRecord, new: CellRecord, options: str = "") -> list[tuple[str, str, str]]:
+    """What differs between two records of a snippet with the cell `a`."""
+    of = snippet.parse(f"# %% a {options}\n", "home/sum", Path("sum.py"), "sum.py")
+    return [(each.what, each.expected, each.actual) for each in compare(record(old), record(new), of)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("total 8", "total 8"),
+        ("tensor([1.0000000, 2.5])", "tensor([1.0000001, 2.5])"),
+        ("loss 0.123456", "loss 0.1234561"),
+        ("1e-05", "0.00001"),
+        ("-0.0", "0.0"),
+        ("12.", "12.0000"),
+        ("nan inf -inf", "nan inf -inf"),
+    ],
+)
+def test_texts_that_agree(old: str, new: str) -> None:
+    """The same words, and numbers within 1.3e-6 of each other."""
+    assert same_text(old, new, PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("total 8", "total 9"),
+        ("total 8", "Total 8"),
+        ("total 8", "total  8"),
+        ("total 8", "total 8."),
+        ("12", "12.0"),
+        ("12345678", "12345679"),
+        ("0.3", "0.4"),
+        ("0.00000003", "0.00000004"),
+        ("1.00001", "1.00002"),
+        ("1e-05", "1e-06"),
+        ("-5", "5"),
+        ("-0.5", "0.5"),
+        ("x1", "x2"),
+        ("2.13.0", "2.13.1"),
+        ("1_000", "1_001"),
+        ("0x1F", "0x2F"),
+        ("float32", "float64"),
+        ("nan", "1.0"),
+        ("inf", "-inf"),
+        ("[1.5]", "[1.5, 1.5]"),
+        ("8\n", "8"),
+        ("", "8"),
+    ],
+)
+def test_texts_that_differ(old: str, new: str) -> None:
+    """Another word, another sign, another type, a changed digit among a few: seen, from either side."""
+    assert not same_text(old, new, PLAIN)
+    assert not same_text(new, old, PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "options", "agree"),
+    [
+        ("0.1", "0.1001", Options(rtol=1e-2), True),
+        ("0.1", "0.102", Options(rtol=1e-2), False),
+        ("0.0", "0.0009", Options(atol=1e-3), True),
+        ("0.0", "0.002", Options(atol=1e-3), False),
+        ("8", "9", Options(rtol=0.9, atol=9.0), False),
+        ("a 0.1", "b 0.1", Options(rtol=0.9), False),
+    ],
+)
+def test_a_cell_can_loosen_its_numbers_and_nothing_else(old: str, new: str, options: Options, agree: bool) -> None:
+    """Its rtol and atol hold for numbers with a point; integers and words stay exact."""
+    assert same_text(old, new, options) is agree
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "agree"),
+    [
+        ("took 1.52 ms", "took 873.1 ms", True),
+        ("took  9 ms", "took 12 ms", True),
+        ("took 1.52 ms", "took 1.52 s", False),
+        ("took 1.5 ms", "took 1.5 ms, 2 runs", False),
+    ],
+)
+def test_in_a_measured_cell_any_number_will_do(old: str, new: str, agree: bool) -> None:
+    """The words are compared, the numbers and the width they take are not."""
+    assert same_text(old, new, MEASURED) is agree
+
+
+@pytest.mark.parametrize(
+    ("dtype", "just_within", "just_beyond"),
+    [
+        ("float16", 1.0009, 1.0012),
+        ("bfloat16", 1.015, 1.018),
+        ("float32", 1.000010, 1.000013),
+        ("float64", 1.00000018, 1.00000022),
+    ],
+)
+def test_values_agree_within_the_tolerance_of_their_dtype(dtype: str, just_within: float, just_beyond: float) -> None:
+    """The tolerances of torch.testing.assert_close: atol + rtol·|actual|."""
+    one = cell("a", x=Value("output", dtype, (), 1.0))
+    assert difference(one, cell("a", x=Value("output", dtype, (), just_within))) == []
+    assert [what for what, *_ in difference(one, cell("a", x=Value("output", dtype, (), just_beyond)))] == ["value x"]
+
+
+def test_our_tolerances_are_those_of_torch() -> None:
+    """The table is the one that torch.testing uses."""
+    torch = pytest.importorskip("torch")
+    from torch.testing._comparison import default_tolerances
+
+    from assay.compare import TOLERANCES
+
+    names = [name for name in TOLERANCES if name != "list"]
+    assert {name: TOLERANCES[name] for name in names} == {
+        name: default_tolerances(getattr(torch, name)) for name in names
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "agree"),
+    [
+        (8, 8, True),
+        (8, 9, False),
+        (8, 8.0, False),
+        (1, True, False),
+        (None, None, True),
+        ("a", "b", False),
+        ("nan", "nan", True),
+        ("nan", 1.0, False),
+        ("inf", "-inf", False),
+        ([1.0, [2.0, "inf"]], [1.0, [2.0, "inf"]], True),
+        ([1.0, [2.0]], [1.0, [2.1]], False),
+        ([1.0], [1.0, 1.0], False),
+        (float("nan"), float("nan"), True),
+        (float("inf"), 1e308, False),
+    ],
+)
+def test_data_is_compared_number_by_number(old: Any, new: Any, agree: bool) -> None:
+    """Type by type, and within the tolerance only for numbers with a point."""
+    assert same_data(old, new, 1e-6, 1e-6) is agree
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Value("output", "float64", (2,), [1.0, 2.0]),
+        Value("output", "float32", (2, 1), [1.0, 2.0]),
+        Value("gradient", "float32", (2,), [1.0, 2.0]),
+    ],
+    ids=["dtype", "shape", "role"],
+)
+def test_a_value_has_its_dtype_shape_and_role(other: Value) -> None:
+    """The same numbers as something else are a difference."""
+    value = Value("output", "float32", (2,), [1.0, 2.0])
+    assert [what for what, *_ in difference(cell("a", x=value), cell("a", x=other))] == ["value x"]
+
+
+def test_a_measurement_is_never_compared() -> None:
+    """A time may be any number; that it is one, is compared."""
+    old, new = (cell("a", t=Value("measurement", "float64", (), number)) for number in (1.0, 99.0))
+    assert difference(old, new) == []
+    assert len(difference(old, cell("a", t=Value("measurement", "str", (), "fast")))) == 1
+
+
+def test_every_kind_of_difference_has_both_sides() -> None:
+    """Streams, figures, exceptions and values: what was expected, and what came."""
+    old = cell(
+        "a",
+        "8\n",
+        Output("display_data", "a.svg", "<svg/>"),
+        Output("error", "ValueError", "no"),
+        x=Value("output", "int", (), 8),
+    )
+    new = cell(
+        "a",
+        "9\n",
+        Output("stream", "stderr", "oh\n"),
+        Output("error", "KeyError", "no"),
+        y=Value("gradient", "float32", (1,), [2.0]),
+    )
+    assert difference(old, new) == [
+        ("stdout", "8\n", "9\n"),
+        ("figure a.svg", "<svg/>", ""),
+        ("exception", "ValueError: no", "KeyError: no"),
+        ("stderr", "", "oh\n"),
+        ("value x", "8 (output, int)", ""),
+        ("value y", "", "[2.0] (gradient, float32 [1])"),
+    ]
+
+
+def test_cells_that_came_or_went_are_differences() -> None:
+    """A cell that the snippet no longer has, and one that the record never had."""
+    of = snippet.parse("# %% a\n\n# %% b\n", "home/sum", Path("sum.py"), "sum.py")
+    found = compare(record(cell("a", "1\n"), cell("c", "2\n")), record(cell("a", "1\n"), cell("b", "3\n")), of)
+    assert found == [Difference("b", 3, "stdout", "", "3\n"), Difference("c", 1, "cell", "cell c", "no such cell")]
+
+
+def test_the_numbers_of_a_proof_may_move_and_its_verdict_may_not() -> None:
+    """Nudging is not exact: its numbers are compared loosely, what it found is compared exactly."""
+    of = snippet.parse("# %% a\n", "home/sum", Path("sum.py"), "sum.py")
+    proof = {"line": 4, "verdict": "proven", "autograd": 12.0, "nudged": 12.0, "relative_error": 1e-10}
+    near = {**proof, "nudged": 12.0001, "relative_error": 1e-5}
+    wrong = {**proof, "verdict": "wrong", "nudged": 13.0}
+    assert compare(record(proofs=(proof,)), record(proofs=(near,)), of) == []
+    assert compare(record(proofs=(proof,)), record(proofs=(wrong,)), of) == [
+        Difference("", 1, "proof of line 4, verdict", "proven", "wrong"),
+        Difference("", 1, "proof of line 4, nudged", "12.0", "13.0"),
+    ]
+    lost = compare(record(proofs=(proof,)), record(), of)
+    assert [(each.what, each.expected, each.actual) for each in lost][:2] == [
+        ("proof of line 4, line", "4", "None"),
+        ("proof of line 4, verdict", "proven", "None"),
+    ]
+
+
+def test_a_difference_reads_as_a_diff() -> None:
+    """The record's side with -, the fresh run's with +, and a hint where they part."""
+    found = Difference("a", 1, "stdout", "epoch 1: 0.50\nepoch 2: 0.25\ndone\n", "epoch 1: 0.50\nepoch 2: 0.26\ndone\n")
+    assert str(found) == (
+        "  epoch 1: 0.50\n"
+        "- epoch 2: 0.25\n"
+        "?             ^\n"
+        "+ epoch 2: 0.26\n"
+        "?             ^\n"
+        "  done"
+    )  # fmt: skip
