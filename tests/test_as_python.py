@@ -444,7 +444,7 @@ def _on_a_terminal(path: Path, folder: Path) -> bytes:
 def _in_runner(files: Mapping[str, Path], fork: bool) -> Mapping[str, Ended]:
     folder = next(iter(files.values())).parent
     jobs = []
-    for name, path in files.items():
+    for path in files.values():
         source = path.read_text(encoding="utf-8")
         try:
             runner.heavy_imports(source)
@@ -511,3 +511,18 @@ def test_a_file_given_by_a_relative_path_is_itself(tmp_path: Path) -> None:
         by_assay.stdout,
         by_assay.stderr,
     )
+
+
+def test_output_that_cannot_be_written_is_told_as_python_tells_it(tmp_path: Path) -> None:
+    """`assay run FILE` ends with status 120 and Python's message if its last output gets lost."""
+    (tmp_path / "last.py").write_text("import os\nprint('kept back')\nos.close(1)\n", encoding="utf-8")
+    by_python, by_assay = (_start([*command, str(tmp_path / "last.py")], folder) for command, folder in _two(tmp_path))
+    assert by_python == by_assay
+    assert by_assay.status == 120
+
+
+def _two(folder: Path) -> list[tuple[list[str], Path]]:
+    found = [([], folder / "python"), (["-m", "assay", "run"], folder / "assay")]
+    for _, place in found:
+        place.mkdir()
+    return found

@@ -9,8 +9,11 @@ from typing import Any
 from assay.page import Block, Shown, chosen
 from assay.words import Words
 
-# In the order of the legend; "carried" is Python's syntax, carried out by another's method.
-PROVIDERS = ("python-syntax", "carried", "pytorch", "python-library", "library", "own")
+# In the order of the legend. "carried" is Python's syntax carried out by a method of PyTorch, "carried-library" by one
+# of another library.
+PROVIDERS = ("python-syntax", "carried", "carried-library", "pytorch", "python-library", "library", "own")
+
+FOREIGN = ("carried", "carried-library", "pytorch", "library")
 
 
 def tokens_of(block: Block, shown: Shown) -> list[dict[str, Any]]:
@@ -21,9 +24,17 @@ def tokens_of(block: Block, shown: Shown) -> list[dict[str, Any]]:
         for token in shown.tokens:
             if cell.first <= token["line"] <= cell.last:
                 moved = line - cell.first
-                found.append({**token, "line": token["line"] + moved, "end_line": token["end_line"] + moved})
+                lines = {"line": token["line"] + moved, "end_line": token["end_line"] + moved}
+                found.append({**token, **lines, "provider": _provider(token)})
         line += cell.last - cell.first + 2
     return found
+
+
+def _provider(token: Mapping[str, Any]) -> str:
+    """The token's provider; what no method of PyTorch carries out is another library's."""
+    if token["provider"] == "carried" and not any(name.startswith("torch.") for name in token["names"]):
+        return "carried-library"
+    return token["provider"]
 
 
 def rows_of(block: Block, shown: Shown) -> list[list[Any]]:
@@ -53,20 +64,26 @@ def sentence(block: Block, shown: Shown, words: Words) -> str:
     """The count in words; empty if the tokens are not known."""
     counts = count_of(block, shown)
     return words["list"].join(
-        words[f"tokens-{provider}"].format(count=counts[provider]) for provider in PROVIDERS if counts[provider]
+        _counted(words[f"tokens-{provider}"], counts[provider]) for provider in PROVIDERS if counts[provider]
     )
+
+
+def _counted(word: str, count: int) -> str:
+    """A word with its number; `one|many` where a language tells them apart."""
+    one, _, many = word.partition("|")
+    return (one if count == 1 or not many else many).format(count=count)
 
 
 def table(block: Block, shown: Shown) -> Iterator[str]:
     """A Markdown table of what PyTorch and other libraries provide, a row for each token; nothing if there is none."""
-    foreign = [token for token in tokens_of(block, shown) if token["provider"] in ("carried", "pytorch", "library")]
+    foreign = [token for token in tokens_of(block, shown) if token["provider"] in FOREIGN]
     if not foreign:
         return
     yield "| line | token | who provides it |"
     yield "| ---: | --- | --- |"
     for token in foreign:
         names = ", ".join(f"`{name}`" for name in token["names"])
-        way = "Python syntax, carried out by " if token["provider"] == "carried" else ""
+        way = "Python syntax, carried out by " if token["provider"].startswith("carried") else ""
         text = token["text"].replace("|", "\\|")
         yield f"| {token['line']} | `{text}` | {way}{names} |"
     yield ""

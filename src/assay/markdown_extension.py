@@ -12,7 +12,6 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
-from markdown.util import ETX, STX
 
 from assay import check, page, project, render, words
 from assay.errors import AssayError, Problem
@@ -60,8 +59,7 @@ class FillBlocks(Preprocessor):
             problems = page.check(page.read(text, "page"), "page", lookup)
             if problems:
                 raise AssayError(problems)
-        filled = render.render(text, lookup, self.words)
-        return filled.translate({ord(STX): None, ord(ETX): None}).split("\n")  # the host's own marks, never a page's
+        return render.render(text, lookup, self.words, self.md.htmlStash.store).split("\n")
 
 
 def from_disk() -> Callable[[str], page.Shown | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -26,20 +26,25 @@ from assay.record import Output
 from assay.words import Words
 
 
-def render(text: str, lookup: Lookup, words: Words) -> str:
+SetAside = Callable[[str], str]
+HOSTS_OWN = {2: None, 3: None}  # the characters that Python-Markdown puts around what it has set aside
+
+
+def render(text: str, lookup: Lookup, words: Words, set_aside: SetAside = str) -> str:
     """The page's Markdown with code, outputs and marks in place of its blocks, for the site.
 
     What cannot be shown (`check` has named it) becomes a visible note, so that a page being written can be seen.
+    `set_aside` gives what stands on the page for a piece of HTML that no extension of the host may touch.
     """
     return rewrite(
         text,
-        lambda block: _for_site(block, lookup, words),
+        lambda block: _for_site(block, lookup, words, set_aside),
         lambda prose: with_values(prose, lookup),
         lambda fence, options: _excused(fence, options, words),
     )
 
 
-def _for_site(block: Block, lookup: Lookup, words: Words) -> list[str]:
+def _for_site(block: Block, lookup: Lookup, words: Words, set_aside: SetAside) -> list[str]:
     shown = lookup(block.snippet)
     missing = [name for name in block.cells if shown and not shown.snippet.cell(name)]
     if shown is None or missing:
@@ -48,9 +53,9 @@ def _for_site(block: Block, lookup: Lookup, words: Words) -> list[str]:
     rows: list[str] = []
     if block.show != "output":
         options = _attributes(block.passed_on)
-        rows += [*fence_of(code_of(block, shown.snippet), f"{{.python .assay-code{options}}}"), ""]
+        rows += _fence(code_of(block, shown.snippet), f".python .assay-code{options}")
     if block.show != "code":
-        rows += _outputs_for_site(block, shown, words)
+        rows += _outputs_for_site(block, shown, words, set_aside)
     if block.caption:
         rows += [block.caption, "{: .assay-caption }", ""]
     rows += _tokens(block, shown, words)
@@ -65,10 +70,14 @@ def _attributes(options: Iterable[tuple[str, str]]) -> str:
     return "".join(f" {key}='{value}'" if '"' in value else f' {key}="{value}"' for key, value in options)
 
 
-def _outputs_for_site(block: Block, shown: Shown, words: Words) -> list[str]:
+def _fence(text: str, attributes: str) -> list[str]:
+    return [*fence_of(text.translate(HOSTS_OWN), f"{{{attributes}}}"), ""]
+
+
+def _outputs_for_site(block: Block, shown: Shown, words: Words, set_aside: SetAside) -> list[str]:
     """The outputs, once where all devices agree, else under a tab for each device."""
     by_device = {
-        device: _output_rows(outputs_of(block, shown.snippet, record))
+        device: _output_rows(outputs_of(block, shown.snippet, record), set_aside)
         for device, record in shown.records.items()
         if record is not None
     }
@@ -81,26 +90,22 @@ def _outputs_for_site(block: Block, shown: Shown, words: Words) -> list[str]:
     return rows
 
 
-def _output_rows(outputs: list[Output]) -> list[str]:
+def _output_rows(outputs: list[Output], set_aside: SetAside) -> list[str]:
     rows: list[str] = []
     for output in outputs:
         if output.kind == "stream":
-            kind = "assay-output" if output.name == "stdout" else "assay-stderr"
-            rows += [*fence_of(output.text, f"{{.text .{kind}}}"), ""]
+            rows += _fence(output.text, f".text .assay-{'output' if output.name == 'stdout' else 'stderr'}")
         elif output.kind == "error":
-            rows += [
-                *fence_of(output.traceback or f"{output.name}: {output.text}", "{.text .assay-error}"),
-                "",
-            ]
+            rows += _fence(output.traceback or f"{output.name}: {output.text}", ".text .assay-error")
         else:
-            rows += ['<div class="assay-figure" markdown="0">', *_svg(output.text), "</div>", ""]
+            rows += [*set_aside(f'<div class="assay-figure">\n{_svg(output.text)}\n</div>').split("\n"), ""]
     return rows
 
 
-def _svg(text: str) -> list[str]:
-    """An SVG as it can stand in a page: no XML declaration, no blank lines."""
+def _svg(text: str) -> str:
+    """An SVG as it can stand in a page: no XML declaration, no comments, no blank lines."""
     body = re.sub(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->", "", text, flags=re.DOTALL)
-    return [row.strip() for row in body.splitlines() if row.strip()]
+    return "\n".join(row.strip() for row in body.splitlines() if row.strip())
 
 
 def _tokens(block: Block, shown: Shown, words: Words) -> list[str]:
@@ -174,5 +179,5 @@ def _excused(fence: Fence, options: dict[str, str], words: Words) -> list[str] |
     if not reason or not is_python(fence.info):
         return None
     passed_on = _attributes((key, options[key]) for key in PASSED_ON if key in options)
-    code = fence_of(fence.body, f"{{.python .assay-code .assay-not-executed{passed_on}}}")
-    return [*code, "", words["not-executed"].format(reason=escape(reason)), "{: .assay-mark .assay-not-executed }", ""]
+    code = _fence(fence.body, f".python .assay-code .assay-not-executed{passed_on}")
+    return [*code, words["not-executed"].format(reason=escape(reason)), "{: .assay-mark .assay-not-executed }", ""]

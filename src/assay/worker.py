@@ -361,10 +361,23 @@ def _working_directory() -> str:
 def _end_of_interpreter() -> None:
     """Wait for threads, call exit functions, drop the program's names: what ends a script under `python`."""
     threading._shutdown()  # type: ignore[attr-defined]
+    sys.unraisablehook = _without_engine(sys.unraisablehook)
     atexit._run_exitfuncs()
     sys.modules.pop("__main__", None)
     gc.collect()
     flush()
+
+
+def _without_engine(hook: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The hook for what exit functions raise, which under `python` have nobody who calls them."""
+
+    def own(found: Any) -> None:
+        frames = found.exc_traceback
+        while frames is not None and frames.tb_frame.f_code.co_filename == __file__:
+            frames = frames.tb_next
+        hook(type(found)((found.exc_type, found.exc_value, frames, found.err_msg, found.object)))
+
+    return own
 
 
 def _forget_the_engine() -> None:
@@ -491,7 +504,10 @@ MODES: dict[str, Callable[[Program, dict[str, Any], Events, Streams], int]] = {
 
 
 def run_file(given: str) -> int:
-    """Run any Python file as `python FILE` would, in this process and with its streams; give the exit status."""
+    """Run any Python file as `python FILE` would, in this process and with its streams; give the exit status.
+
+    The interpreter is to end with it, by `finish`.
+    """
     path = os.path.abspath(given)
     sys.argv[:] = [given]
     sys.orig_argv[:] = [sys.executable, given]
@@ -505,9 +521,15 @@ def run_file(given: str) -> int:
         )
         return 2
     _forget_the_engine()
-    status = _as_python_would(program.execute, path, lambda **event: None)
-    _end_of_interpreter()
-    return status
+    return _as_python_would(program.execute, path, lambda **event: None)
+
+
+def finish(status: int) -> None:
+    """End the interpreter as it ends a script; a negative status is a signal."""
+    if status < 0:
+        _end_of_interpreter()
+        leave(status)
+    sys.exit(status)
 
 
 def leave(status: int) -> None:

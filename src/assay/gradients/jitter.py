@@ -57,7 +57,9 @@ class Jitter(TorchDispatchMode):
         unit = torch.finfo(tensor.dtype).eps
         if unit < 1e-3:
             noise = torch.rand(tensor.shape, generator=self.random, dtype=torch.float64) * 2 - 1
-            tensor.mul_((1 + unit * noise).to(tensor.device, tensor.real.dtype if tensor.is_complex() else tensor.dtype))
+            tensor.mul_(
+                (1 + unit * noise).to(tensor.device, tensor.real.dtype if tensor.is_complex() else tensor.dtype)
+            )
         else:  # a coarse dtype cannot hold 1 + a part of its epsilon
             noise = torch.randint(-1, 2, tensor.shape, generator=self.random, dtype=torch.float64) * unit
             tensor.copy_(tensor.double() * (1 + noise).to(tensor.device))

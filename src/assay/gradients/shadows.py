@@ -191,9 +191,7 @@ class Shadows(TorchDispatchMode):
             return True
         return (self.follow_all or self.depth > 0) and bool(self._resting_lanes(tensor))
 
-    def _recorded(
-        self, operator: Any, facts: Facts, args: Any, kwargs: Any, inputs: list[torch.Tensor]
-    ) -> Any:
+    def _recorded(self, operator: Any, facts: Facts, args: Any, kwargs: Any, inputs: list[torch.Tensor]) -> Any:
         lanes: set[int] = {BASE}
         for tensor in inputs:
             if self._connected(tensor):

@@ -47,7 +47,7 @@ async function renderDiagrams() {
     startOnLoad: false,
     theme: "base",
     fontFamily,
-    flowchart: { curve: "basis", padding: 14, nodeSpacing: 36, rankSpacing: 44 },
+    flowchart: { curve: "basis", padding: 14, nodeSpacing: 36, rankSpacing: 44, wrappingWidth: 300 },
   });
   for (const [index, source] of [...sources].entries()) {
     const figure = document.createElement("figure");
