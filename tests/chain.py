@@ -20,7 +20,9 @@ ENGINE = "assay.markdown_extension"
 def extensions() -> dict[str, dict[str, Any]]:
     """The extensions of mkdocs.yml, each with its settings."""
     with (Path(__file__).parent.parent / "mkdocs.yml").open(encoding="utf-8") as file:
-        return {name: options or {} for name, options in yaml_load(file, get_yaml_loader())["markdown_extensions"].items()}
+        return {
+            name: options or {} for name, options in yaml_load(file, get_yaml_loader())["markdown_extensions"].items()
+        }
 
 
 def html_of(text: str, lookup: Lookup | None = None) -> str:
@@ -81,7 +83,5 @@ class Tree(HTMLParser):
         """The elements whose own tag and classes contain `name`, such as `.assay-mark` or `p`."""
         wanted = set(name.split("."))
         return [
-            (path, element)
-            for path, element in self.found
-            if wanted - {""} <= set(path.rpartition(" ")[2].split("."))
+            (path, element) for path, element in self.found if wanted - {""} <= set(path.rpartition(" ")[2].split("."))
         ]

@@ -19,8 +19,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import nbformat
 import pytest
-from browser_colours import SIGHT, contrast, distance, schemes
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from browser_colours import SIGHT, contrast, distance, schemes
 
 ROOT = Path(__file__).parent.parent
 SITE = Path(os.environ.get("ASSAY_SITE", ROOT / "site"))
@@ -138,9 +139,7 @@ def address(site: Path) -> Iterator[str]:
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def translate_path(self, path: str) -> str:
             within = unquote(urlsplit(path).path)
-            return super().translate_path(
-                "/" + within.removeprefix(UNDER) if within.startswith(UNDER) else "/-"
-            )
+            return super().translate_path("/" + within.removeprefix(UNDER) if within.startswith(UNDER) else "/-")
 
         def log_message(self, *_: object) -> None:
             pass
@@ -197,12 +196,8 @@ def visit(context: BrowserContext, address: str, path: str) -> Visit:
     page = context.new_page()
     page.on("request", lambda request: note_foreign(request.url, address, seen))
     page.on("requestfailed", lambda request: seen.trouble.append(f"failed: {request.url}"))
-    page.on(
-        "response", lambda got: seen.trouble.append(f"{got.status}: {got.url}") if got.status >= 400 else None
-    )
-    page.on(
-        "console", lambda said: seen.trouble.append(f"console: {said.text}") if said.type == "error" else None
-    )
+    page.on("response", lambda got: seen.trouble.append(f"{got.status}: {got.url}") if got.status >= 400 else None)
+    page.on("console", lambda said: seen.trouble.append(f"console: {said.text}") if said.type == "error" else None)
     page.on("pageerror", lambda error: seen.trouble.append(f"script: {error}"))
     page.goto(address + path, wait_until="load")
     page.wait_for_function("!document.querySelector('pre.diagram')")
@@ -236,26 +231,20 @@ def cell_texts(snippet: str) -> dict[str, str]:
 
 def test_no_page_asks_another_host_for_anything_or_fails(visits: dict[tuple[str, str], Visit]) -> None:
     """On every page, light and dark, no request leaves the site, none fails, and the console has no error."""
-    assert {} == {key: seen.trouble for key, seen in visits.items() if seen.trouble}
+    assert {key: seen.trouble for key, seen in visits.items() if seen.trouble} == {}
 
 
 def test_nothing_is_wider_than_a_phone(visits: dict[tuple[str, str], Visit]) -> None:
     """On a screen of 390 pixels, whatever is wide scrolls inside itself."""
-    assert {} == {
-        path: seen.wider for (path, scheme), seen in visits.items() if scheme == "light" and seen.wider
-    }
+    assert {path: seen.wider for (path, scheme), seen in visits.items() if scheme == "light" and seen.wider} == {}
 
 
 def test_every_mark_is_seen_right_under_what_it_vouches_for(visits: dict[tuple[str, str], Visit]) -> None:
     """Each mark of verification is visible, belongs to the code or output above it, and touches its card."""
     marks = [(key, mark) for key, seen in visits.items() for mark in seen.marks]
     assert marks
-    bad = [
-        (key, mark)
-        for key, mark in marks
-        if not (mark["visible"] and mark["shown"] and abs(mark["gap"]) <= 2)
-    ]
-    assert [] == bad
+    bad = [(key, mark) for key, mark in marks if not (mark["visible"] and mark["shown"] and abs(mark["gap"]) <= 2)]
+    assert bad == []
 
 
 def test_every_diagram_and_formula_is_drawn(visits: dict[tuple[str, str], Visit], site: Path) -> None:
@@ -281,12 +270,10 @@ def test_every_link_leads_somewhere(site: Path, pages: list[str]) -> None:
             inside = unquote(target.path).removeprefix(UNDER)
             file = site / inside
             exists = file.is_file() or (file / "index.html").is_file()
-            anchored = (
-                not target.fragment or inside not in read or unquote(target.fragment) in read[inside].anchors
-            )
+            anchored = not target.fragment or inside not in read or unquote(target.fragment) in read[inside].anchors
             if not (target.path.startswith(UNDER) and exists and anchored):
                 broken.append(f"{path}: {link}")
-    assert [] == broken
+    assert broken == []
 
 
 # --- languages ------------------------------------------------------------------------------------------------
@@ -300,9 +287,7 @@ def test_the_language_switch_keeps_the_page(site: Path, pages: list[str]) -> Non
     for path in pages:
         inner = path.removeprefix("zh/")
         links = Links(html_of(site, path)).languages
-        led = {
-            language: urlsplit(urljoin(f"http://here/{path}", href)).path for language, href in links.items()
-        }
+        led = {language: urlsplit(urljoin(f"http://here/{path}", href)).path for language, href in links.items()}
         assert {"en": f"/{inner}", "zh": f"/zh/{inner}"} == led, path
 
 
@@ -323,6 +308,7 @@ def test_search_finds_a_word_of_either_language(page: Page, address: str, start:
     page.goto(address + start)
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").fill(word)
+    page.keyboard.press("End")  # the search listens to keys, as from a keyboard or an input method
     first = page.locator(".md-search-result__link").first
     first.wait_for()
     page.goto(urljoin(page.url, first.get_attribute("href")))
@@ -346,11 +332,10 @@ def test_the_copy_button_copies_the_code_of_the_cells_alone(page: Page, address:
         switch = mark.locator("xpath=preceding-sibling::p[contains(@class, 'assay-tokens')][1]//button")
         if number % 2 and switch.count():
             switch.click()
-        card.locator("button.md-code__button, button.md-clipboard").first.click()
-        page.wait_for_timeout(50)
+        copied = copy(page, card)
         cells = cell_texts(mark.get_attribute("data-snippet"))
         wanted = "\n\n".join(cells[name] for name in mark.get_attribute("data-cells").split())
-        assert wanted == page.evaluate("navigator.clipboard.readText()").rstrip("\n")
+        assert copied == wanted
         checked += 1
     assert checked
     assert (
@@ -358,6 +343,14 @@ def test_the_copy_button_copies_the_code_of_the_cells_alone(page: Page, address:
         .locator("visible=true")
         .count()
     )
+
+
+def copy(page: Page, card: Any) -> str:
+    """Press the copy button of a block, and take what is then in the clipboard."""
+    page.evaluate("navigator.clipboard.writeText('nothing copied')")
+    card.locator("button.md-code__button, button.md-clipboard").first.click()
+    page.wait_for_function("async () => await navigator.clipboard.readText() !== 'nothing copied'")
+    return page.evaluate("navigator.clipboard.readText()").rstrip("\n")
 
 
 def below(one: Any, other: Any) -> bool:
@@ -375,16 +368,16 @@ def test_a_switch_marks_each_token_with_who_provides_it(page: Page, address: str
     power = card.locator('.token[data-provider="carried"]', has_text="**")
     power.hover()
     assert "torch.Tensor.__pow__" in line.inner_text()
-    assert "wavy" == power.evaluate("each => getComputedStyle(each).textDecorationStyle")
+    assert power.evaluate("each => getComputedStyle(each).textDecorationStyle") == "wavy"
     rows = json.loads(page.locator("#assay-tokens").text_content())
     key = f"{mark.get_attribute('data-snippet')}:{mark.get_attribute('data-cells')}"
-    lines = card.locator("pre > code").inner_text().split("\n")
+    lines = card.locator("pre > code").text_content().split("\n")
     for row, (first, start, last, end, *_) in enumerate(rows[key]):
         if first == last:
             drawn = "".join(card.locator(f'.token[data-row="{row}"]').all_text_contents())
             assert lines[first - 1][start:end] == drawn
     line.locator("button").click()
-    assert 0 == card.locator(".token").count()
+    assert card.locator(".token").count() == 0
     assert plain == card.inner_text()
 
 
@@ -393,7 +386,7 @@ def test_the_picture_on_the_home_page_claims_what_the_engine_found(page: Page, a
     page.goto(address)
     mark = page.locator('p.assay-mark[data-snippet="home/gradient"]').first
     card = mark.locator("xpath=preceding-sibling::*[contains(@class, 'assay-code')][1]")
-    lines = card.locator("pre > code").inner_text().split("\n")
+    lines = card.locator("pre > code").text_content().split("\n")
     key = f"{mark.get_attribute('data-snippet')}:{mark.get_attribute('data-cells')}"
     tokens = json.loads(page.locator("#assay-tokens").text_content())[key]
     sides = {
@@ -442,7 +435,7 @@ def test_the_scheme_follows_the_system_until_the_reader_chooses(browser: Browser
     light = page.evaluate(background)
     page.goto(address + "start/python/")
     assert light == page.evaluate(background)
-    assert "default" == page.locator("body").get_attribute("data-md-color-scheme")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "default"
     context.close()
 
 
@@ -452,11 +445,7 @@ def test_the_notebook_page_shows_outputs_and_can_be_downloaded(page: Page, addre
     page.goto(address + path)
     assert page.locator(".jp-OutputArea-output").first.is_visible()
     code = page.locator(".jp-CodeCell .highlight").first
-    code.locator("button.md-code__button, button.md-clipboard").first.click()
-    page.wait_for_timeout(50)
-    assert (
-        page.evaluate("navigator.clipboard.readText()").strip() == code.locator("code").inner_text().strip()
-    )
+    assert copy(page, code) == code.locator("code").text_content().rstrip("\n")
     with page.expect_download() as downloading:
         page.locator(".notebook-download a").click()
     notebook = nbformat.read(downloading.value.path(), as_version=4)
@@ -479,7 +468,7 @@ def test_the_colours_are_readable_as_text(scheme: str) -> None:
     pairs += [(name, ground) for name in sides for ground in ("paper", "paper-raised", f"{name}-soft")]
     pairs += [("warn", "warn-soft"), ("paper", "alarm"), ("verified", "verified-soft")]
     ratios = {pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2) for pair in pairs}
-    assert {} == {pair: ratio for pair, ratio in ratios.items() if ratio < 4.5}
+    assert {pair: ratio for pair, ratio in ratios.items() if ratio < 4.5} == {}
 
 
 @pytest.mark.parametrize("sight", SIGHT)

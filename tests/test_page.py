@@ -314,7 +314,9 @@ def test_a_mistake_is_named_at_its_line(text: str, expected: str) -> None:
 
 def test_a_fence_that_must_not_run_says_why() -> None:
     """With a reason, it is neither a block nor a problem."""
-    assert read('```python not-executed="it needs a GPU farm" title="a.py"\nx\n```\n', "p.md") == page.Source((), (), ())
+    assert read('```python not-executed="it needs a GPU farm" title="a.py"\nx\n```\n', "p.md") == page.Source(
+        (), (), ()
+    )
 
 
 # --- values ---------------------------------------------------------------------------------------------------

@@ -173,7 +173,11 @@ def test_a_record_cut_anywhere_is_noticed() -> None:
             '"packages": 5, "others": {',
             f"sum.cpu.json:1: [bad-record] not the structure of a record (AttributeError: 'int' object has no attribute 'items'); {CURE}",
         ),
-        ('"data": 8', '"data": NaN', f"sum.cpu.json:1: [bad-record] not complete JSON (NaN is no number in JSON); {CURE}"),
+        (
+            '"data": 8',
+            '"data": NaN',
+            f"sum.cpu.json:1: [bad-record] not complete JSON (NaN is no number in JSON); {CURE}",
+        ),
         (
             '"inputs"',
             '"input"',
@@ -187,7 +191,9 @@ def test_what_is_no_record_of_this_is_refused(old: str, new: str, message: str) 
     assert refused(TEXT.replace(old, new, 1)) == message
 
 
-@pytest.mark.parametrize("text", ["", "[]", "8", "null", "{", "\ufeff{}", "[" * 100_000, '{"format": ' + "9" * 5000 + "}"])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "8", "null", "{", "\ufeff{}", "[" * 100_000, '{"format": ' + "9" * 5000 + "}"]
+)
 def test_what_is_no_object_at_all_is_refused(text: str) -> None:
     """No text makes the reader itself fail."""
     assert refused(text).startswith("sum.cpu.json:1: [bad-record] not complete JSON (")

@@ -24,9 +24,7 @@ markdown_extensions:
 FILES = {
     "mkdocs.yml": CONFIG,
     "snippets/home/sum.py": '"""A sum."""\n\n# %% add values=["total"]\ntotal = 5 + 3\nprint(total)\n',
-    "docs/en/index.md": (
-        '# Home\n\n```python snippet="home/sum:add"\n```\n\nThe total is {{ home/sum:add total }}.\n'
-    ),
+    "docs/en/index.md": ('# Home\n\n```python snippet="home/sum:add"\n```\n\nThe total is {{ home/sum:add total }}.\n'),
 }
 
 

@@ -50,8 +50,11 @@ def _unpaired(project: Project, found: Sequence[Page]) -> list[Problem]:
     for page in found:
         for language in project.page_folders:
             other = by_key.get((language, page.name))
+            path = project.page_folders[language] / page.name
+            if other is None and path.exists():
+                continue  # it cannot be read, which is a problem of its own
             if other is None:
-                cure = f"write {project.label(project.page_folders[language] / page.name)}"
+                cure = f"write {project.label(path)}"
                 problems.append(Problem("page-pair", f"{page.label}:1", f"no page of that name in {language}", cure))
             elif page.language < language:
                 problems += _different(page, other)

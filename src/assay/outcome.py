@@ -66,12 +66,13 @@ def _ending_problems(run: Run, label: str, tidy: Tidy) -> list[Problem]:
     if failed := run.event("failed"):
         cure = "report it with this text: it is an error of the engine"
         return [_problem("runner-failed", label, line, "the engine failed on it", cure, failed["traceback"])]
-    if run.full and (end is None or _failed_for_room(run)):
-        cure = "make room, or set TMPDIR to a folder that has some"
-        return [_problem("no-space", label, line, "there was no space left on the disk while it ran", cure)]
+    raised = run.event("raised")
+    if run.full and (end is None or (raised and raised["errno"] == errno.ENOSPC)):
+        what, cure = "there was no space left on the disk", "make room, or set TMPDIR to a folder that has some"
+        return [_problem("no-space", label, raised["line"] if raised else line, what, cure)]
     if end is None or end["status"] != run.ending.status:
         return [_sudden_problem(run, label, line, tidy)]
-    if raised := run.event("raised"):
+    if raised:
         return _raised_problems(run, raised, label)
     return _declared_problems(run, label)
 
@@ -120,8 +121,6 @@ def _declared_problems(run: Run, label: str) -> list[Problem]:
     if exited := run.event("exit"):
         if declared and declared.options.raises == "SystemExit" and _unfinished(run) is declared:
             return []
-        if status == 0 and _is_complete(run):
-            return []
         code = "exited-early" if status == 0 else "exit-status"
         what = f"sys.exit({'' if exited['code'] is None else repr(exited['code'])}) ended it"
         cure = 'let it run to its end, or declare raises="SystemExit" in the marker of the last cell'
@@ -131,11 +130,6 @@ def _declared_problems(run: Run, label: str) -> list[Problem]:
         what = f'cell "{declared.name}" ended without the {declared.options.raises} that it declares'
         return [_problem("did-not-raise", label, declared.line, what, cure)]
     return []
-
-
-def _failed_for_room(run: Run) -> bool:
-    raised = run.event("raised")
-    return raised is not None and raised["errno"] == errno.ENOSPC
 
 
 def _raised_problems(run: Run, raised: Mapping[str, Any], label: str) -> list[Problem]:
@@ -173,10 +167,6 @@ def _finish_problems(run: Run, label: str) -> list[Problem]:
         cure = "use paths, or `with contextlib.chdir(...)`"
         problems.append(_problem("changed-directory", label, last, what, cure))
     return problems
-
-
-def _is_complete(run: Run) -> bool:
-    return sum(event["event"] == "cell" for event in run.events) == len(run.job.snippet.cells)
 
 
 def _unfinished(run: Run) -> Cell | None:

@@ -86,7 +86,8 @@ def _outputs_for_site(block: Block, shown: Shown, words: Words, set_aside: SetAs
         return different[0] if different else []
     rows = []
     for device, output in by_device.items():
-        rows += [f'=== "{words[device]}"', "", *("    " + row if row else "" for row in output), ""]
+        begin = "===" if rows else "===!"  # a set of its own, also right behind an author's tab
+        rows += [f'{begin} "{words[device]}"', "", *("    " + row if row else "" for row in output)]
     return rows
 
 

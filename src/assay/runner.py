@@ -98,7 +98,8 @@ class Run:
         """Whether the program ended by itself, as it was written: then a closer look at it makes sense."""
         end, declared = self.event("end"), any(cell.options.raises for cell in self.job.snippet.cells)
         as_announced = end is not None and end["status"] == self.ending.status
-        return as_announced and (self.ending.status == 0 or declared) and not (self.ending.left or self.edited)
+        untidy = self.ending.left or self.edited or self.meanwhile
+        return as_announced and (self.ending.status == 0 or declared) and not untidy
 
 
 def run(
@@ -475,19 +476,22 @@ def _collect(job: Job, directory: Path, ending: Ending) -> Run:
         _bytes(directory / "fault").decode(errors="replace"),
         directory,
         edited,
-        _is_another(job.snippet),
+        _is_another(job.snippet, directory.parent),
         _is_full(directory.parent),
     )
     shutil.rmtree(directory, ignore_errors=True)
     return result
 
 
-def _is_another(snippet: Snippet) -> bool:
-    """Whether the snippet's file is no longer what was read, and run: somebody saved it meanwhile."""
-    try:
-        return snippet.path.read_text(encoding="utf-8") != snippet.source
-    except (OSError, UnicodeDecodeError):
-        return True
+def _is_another(snippet: Snippet, folders: Path) -> bool:
+    """Whether the snippet's file is no longer what was read, and run: somebody saved it meanwhile.
+
+    A snippet that still runs, in a folder beside, may have changed it: then it will be put back.
+    """
+    with suppress(OSError, UnicodeDecodeError):
+        if snippet.path.read_text(encoding="utf-8") == snippet.source:
+            return False
+    return not any(touched.is_about_to_change(snippet.path, other) for other in folders.iterdir())
 
 
 def _is_full(directory: Path) -> bool:

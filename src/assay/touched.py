@@ -94,13 +94,24 @@ def _absolute(path: Any, folder: int = -1) -> str:
 
 def put_back(directory: Path) -> tuple[str, ...]:
     """Undo what the run in `directory` changed, and name the files: those that are now other than before it."""
-    changed: dict[str, None] = {}
-    with suppress(FileNotFoundError):
-        for line in reversed((directory / "touched").read_text(encoding="utf-8").splitlines()):
-            note = json.loads(line)
-            if _undo(Path(note["path"]), note["before"], Path(note["copy"])):
-                changed[note["path"]] = None
+    changed = {
+        note["path"]
+        for note in reversed(_notes(directory))
+        if _undo(Path(note["path"]), note["before"], Path(note["copy"]))
+    }
     return tuple(sorted(changed))
+
+
+def is_about_to_change(path: Path, directory: Path) -> bool:
+    """Whether the run in `directory` may be changing a file."""
+    return any(note["path"] == str(path) for note in _notes(directory))
+
+
+def _notes(directory: Path) -> list[dict[str, str]]:
+    try:
+        return [json.loads(line) for line in (directory / "touched").read_text(encoding="utf-8").splitlines()]
+    except FileNotFoundError:
+        return []
 
 
 def _undo(path: Path, before: str, copy: Path) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PAUSE = 0.05  # seconds between two looks at memory and output
-GRACE = 1.0  # seconds for helpers such as multiprocessing's resource tracker to follow their parent
+GRACE = 1.0  # seconds for a process to write where it was, and for helpers of a program to follow it
 PATIENCE = 3.0  # seconds for killed processes to be gone
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 HAS_PROC = sys.platform == "linux"
@@ -131,7 +131,7 @@ def watch(
             if cancelled():
                 limit = "cancelled"
             if limit:
-                status = _end(child, dump=limit == "time")
+                status = _end(child, dump=limit != "cancelled")
                 break
         left = () if limit else child.left()
     finally:
@@ -155,7 +155,7 @@ def _end(child: Forked | Started, dump: bool) -> int:
     """Kill the child; first let faulthandler write where it was, if `dump`."""
     if dump:
         child.send(signal.SIGABRT)
-        deadline = time.monotonic() + 2
+        deadline = time.monotonic() + GRACE
         while time.monotonic() < deadline:
             if (status := child.ended()) is not None:
                 return status

@@ -280,6 +280,11 @@ def prove_gradients(program: Program, job: dict[str, Any], events: Events, strea
         for expression, role in cell["expressions"]
         if role == "gradient"
     ]
+    declared += [
+        gradients.Declared(cell["name"], claim, "differentiates")
+        for cell in program.cells
+        for claim in cell["differentiates"]
+    ]
     cells = [(cell["name"], cell["first"], cell["last"]) for cell in program.cells]
     proofs = gradients.prove(program.execute, path=program.path, cells=cells, declared=declared)
     events.write(event="proofs", proofs=[gradients.as_json(proof) for proof in proofs])

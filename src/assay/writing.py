@@ -18,9 +18,7 @@ UNREADABLE = ("bad-record", "record-format", "record-name")
 
 def record(project: Project, report: Report, fix: bool, trim: bool) -> int:
     """Write the records that are due; show the rest. Exit status 1 if anything is left that does not hold."""
-    if os.environ.get("CI") and not os.environ.get("ASSAY_RECORD_IN_CI"):
-        cure = "run it on your own machine and commit what it writes"
-        raise AssayError(Problem("refused-in-ci", "assay record", "continuous integration never writes records", cure))
+    refuse_in_ci()
     left = [problem for problem in report.problems if not (trim and problem.code == "orphan-record")]
     for entry in report.entries:
         left += _settle(project, entry, fix)
@@ -31,6 +29,13 @@ def record(project: Project, report: Report, fix: bool, trim: bool) -> int:
     for problem in left:
         print(problem, file=sys.stderr)
     return 1 if left else 0
+
+
+def refuse_in_ci() -> None:
+    """Raise AssayError in continuous integration, where records are only read."""
+    if os.environ.get("CI") and not os.environ.get("ASSAY_RECORD_IN_CI"):
+        cure = "run it on your own machine and commit what it writes"
+        raise AssayError(Problem("refused-in-ci", "assay record", "continuous integration never writes records", cure))
 
 
 def _settle(project: Project, entry: Entry, fix: bool) -> list[Problem]:

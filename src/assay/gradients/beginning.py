@@ -51,9 +51,11 @@ class Beginning:
         torch.set_default_dtype(self.dtype)
         torch.set_grad_enabled(self.recording)
         torch.set_default_device(None)
-        torch.set_num_threads(self.threads)
-        torch.use_deterministic_algorithms(self.deterministic)
-        torch.autograd.set_detect_anomaly(self.anomaly)
+        if torch.get_num_threads() != self.threads:
+            torch.set_num_threads(self.threads)
+        if torch.are_deterministic_algorithms_enabled() != self.deterministic:
+            torch.use_deterministic_algorithms(self.deterministic)
+        torch.set_anomaly_enabled(self.anomaly)
         torch.set_float32_matmul_precision(self.precision)
         with suppress(OSError):
             os.chdir(self.directory)

@@ -29,6 +29,8 @@ class Call:
     name: str
     outside: str = ""
     """Why it is out of reach of a proof, if it is."""
+    keys: frozenset[tuple[int, int]] = frozenset()
+    """The inputs that are no leaves, by sequence number since the start and output number."""
 
 
 @dataclass(slots=True)
@@ -61,9 +63,11 @@ class Engine:
         module: Any = torch.autograd
         original = module._engine_run_backward
 
-        def run_backward(roots: Any, vectors: Any, retain: Any, create: Any, inputs: Any, **options: Any) -> Any:
+        def run_backward(
+            roots: Any, vectors: Any, retain: Any, create: Any, inputs: Any, *rest: Any, **options: Any
+        ) -> Any:
             def run() -> Any:
-                return original(roots, vectors, retain, create, inputs, **options)
+                return original(roots, vectors, retain, create, inputs, *rest, **options)
 
             if self._inside or torch._C._functorch.peek_interpreter_stack() is not None:
                 return run()

@@ -7,40 +7,20 @@ runs is the noise in its digits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import torch
-from torch.utils._python_dispatch import TorchDispatchMode
 
 from assay.gradients import operators
+from assay.gradients.operators import Mode
 
 
-class Jitter(TorchDispatchMode):
+class Jitter(Mode):
     """A dispatch mode under which results are rounded at random."""
 
     def __init__(self, seed: int) -> None:
         super().__init__()
         self.random = torch.Generator().manual_seed(seed)
-        self.resting = False
-        self.depth = 0
-
-    def forget(self) -> None:
-        """There is nothing to forget."""
-
-    @contextmanager
-    def rest(self) -> Iterator[None]:
-        """Results pass untouched."""
-        before, self.resting = self.resting, True
-        try:
-            yield
-        finally:
-            self.resting = before
-
-    def apply(self, function: Any, apply: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """An autograd.Function computes with the same operators."""
-        return apply(*args, **kwargs)
 
     def __torch_dispatch__(self, operator: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         out = operator(*args, **(kwargs or {}))

@@ -6,37 +6,61 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import torch
+
 from assay.gradients import nudging
 from assay.gradients.replay import Evidence
 
 FINE = 1e-6  # relative; float64's quotients are good to about 1e-9
 COARSEST = 1e-2
+ROUNDING = 1e-15  # relative
+BEND = 1e-3  # relative: slopes on either side that differ by more may be those of a kink
 
 
 @dataclass(frozen=True, slots=True)
 class Slope:
     """One direction: what autograd claims of it, and what the quotients say on either side, smallest step last."""
 
+    direction: torch.Tensor
     claimed: float
     scale: float
     """The size of the terms whose sum is claimed, which is what an error is relative to."""
-    floor: float
-    """What float64's rounding alone may make of a quotient at the first step."""
+    rounding: float
+    """By how much float64's rounding alone may change the roots; divided by a step, a quotient."""
     steps: tuple[float, ...]
     right: tuple[float, ...]
     left: tuple[float, ...]
+    single: bool
+    """Whether the direction moves one unit alone."""
+    length: float
+    """How far it moves that one; what is told of it is per unit of length. Of other directions, 1."""
 
     def central(self, number: int = 0) -> float:
         """The central difference quotient at a step."""
         return (self.right[number] + self.left[number]) / 2
 
+    def off(self, number: int = 0) -> float:
+        """How far the claim is from the central quotient."""
+        return abs(self.claimed - self.central(number))
+
     def error(self, number: int = 0) -> float:
-        """How far the claim is off, relative to the scale; nan if something is not finite."""
-        central = self.central(number)
-        if not (math.isfinite(central) and math.isfinite(self.claimed)):
+        """The same relative to the scale; nan if something is not finite."""
+        central, off = self.central(number), self.off(number)
+        if not math.isfinite(off):
             return math.nan
-        off = abs(self.claimed - central)
-        return 0.0 if off <= self.floor else off / max(self.scale, abs(central), abs(self.claimed))
+        return 0.0 if off <= self.noise(number) else off / max(self.scale, abs(central), abs(self.claimed))
+
+    def noise(self, number: int = 0) -> float:
+        """What rounding may make of the quotient at a step."""
+        return self.rounding / self.steps[number]
+
+    def bend(self, number: int = 0) -> float:
+        """How much the slopes on either side differ."""
+        return abs(self.right[number] - self.left[number])
+
+    def size(self, number: int = 0) -> float:
+        """The largest number in sight."""
+        return max(abs(self.right[number]), abs(self.left[number]), abs(self.claimed), self.scale)
 
 
 def slopes(evidence: Evidence) -> list[Slope]:
@@ -46,19 +70,30 @@ def slopes(evidence: Evidence) -> list[Slope]:
     for number, direction in enumerate(evidence.directions):
         changes = {lane.step: change for lane, change in evidence.lanes if lane.direction == number}
         steps = tuple(sorted((step for step in changes if step > 0), reverse=True))
+        single, length = _length(direction)
         terms = nudging.weight(evidence.gradient, direction)
         scale = max(float(terms.square().sum().sqrt()), 1e-3 * largest * float(direction.abs().max()))
         found.append(
             Slope(
+                direction,
                 float(terms.sum()),
                 scale,
-                1e-15 * evidence.size / min(steps),
+                ROUNDING * evidence.size,
                 steps,
                 tuple(changes[step] / step for step in steps),
                 tuple(-changes[-step] / step for step in steps),
+                single,
+                length,
             )
         )
     return found
+
+
+def _length(direction: torch.Tensor) -> tuple[bool, float]:
+    flat = torch.view_as_real(direction) if direction.is_complex() else direction
+    if int(flat.count_nonzero()) != 1:
+        return False, 1.0
+    return True, float(flat.abs().sum())
 
 
 def tolerance(evidence: Evidence) -> float:
@@ -71,29 +106,38 @@ def agrees(evidence: Evidence, found: Sequence[Slope]) -> bool:
     return all(slope.error() <= tolerance(evidence) for slope in found)
 
 
+def bends(slope: Slope) -> bool:
+    """Whether there may be a kink, since the slopes on either side differ."""
+    return slope.bend() > max(BEND * slope.size(), 4 * slope.noise())
+
+
 def look(slope: Slope, allowed: float) -> str:
     """What two step sizes on either side tell: "fine", "wrong", "kink", "jump", "not finite" or "rough"."""
-    if not math.isfinite(slope.claimed):
+    if not all(map(math.isfinite, (slope.claimed, *slope.right, *slope.left))):
         return "not finite"
-    if any(slope.error(number) <= allowed for number in range(len(slope.steps))):
-        return "fine"
-    right, left = slope.right[-1], slope.left[-1]
-    if not (math.isfinite(right) and math.isfinite(left)):
-        return "not finite"
-    size = max(abs(right), abs(left), abs(slope.claimed), slope.scale)
-    if size <= slope.floor:
-        return "fine"
-    off = abs(slope.claimed - slope.central(-1))
-    grows = max(abs(right), abs(left)) > 5 * max(abs(slope.right[0]), abs(slope.left[0]), slope.floor)
-    if grows:
+    large, small = 0, len(slope.steps) - 1
+    if _jumps(slope, large, small):
         return "jump"
-    if abs(right - left) > max(allowed * size, 0.01 * off):
-        low, high = sorted((right, left))
-        inside = low - allowed * size <= slope.claimed <= high + allowed * size
-        return "kink" if inside else "wrong" if _steady(slope, size) else "rough"
-    return "wrong" if abs(slope.central(0) - slope.central(-1)) <= 0.1 * off else "rough"
+    if slope.bend(small) > max(BEND * slope.size(small), 4 * slope.noise(small), slope.bend(large) / 3):
+        return _at_kink(slope, allowed, large, small)
+    if any(slope.error(number) <= allowed for number in (large, small)):
+        return "fine"
+    converged = abs(slope.central(large) - slope.central(small)) <= 0.1 * slope.off(large) + slope.noise(small)
+    return "wrong" if converged else "rough"
 
 
-def _steady(slope: Slope, size: float) -> bool:
-    """Whether each side's quotient stays as it is when the step shrinks."""
-    return all(abs(side[0] - side[-1]) <= 1e-2 * size for side in (slope.right, slope.left))
+def _jumps(slope: Slope, large: int, small: int) -> bool:
+    """Whether a side's slope grows as the step shrinks, and by more than rounding makes it."""
+    steepest = max(abs(slope.right[small]), abs(slope.left[small]))
+    before = max(abs(slope.right[large]), abs(slope.left[large]))
+    return steepest > 5 * before and steepest > 100 * slope.noise(small)
+
+
+def _at_kink(slope: Slope, allowed: float, large: int, small: int) -> str:
+    """At a kink any slope between those of its sides is autograd's to choose, and no other."""
+    size = slope.size(small)
+    low, high = sorted((slope.right[small], slope.left[small]))
+    if low - allowed * size <= slope.claimed <= high + allowed * size:
+        return "kink"
+    steady = all(abs(side[large] - side[small]) <= 1e-2 * size for side in (slope.right, slope.left))
+    return "wrong" if steady else "rough"

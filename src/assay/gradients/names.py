@@ -12,12 +12,16 @@ import torch
 class Names:
     """The names that tensors have in a frame of the program, inner frames first."""
 
-    def __init__(self, frame: FrameType | None) -> None:
+    def __init__(self, frame: FrameType | None, path: str) -> None:
         self._found: dict[int, str] = {}
+        outermost = None
         while frame is not None:
-            if frame.f_globals.get("__name__") == "__main__":
+            if frame.f_code.co_filename == path:
                 self._add(frame.f_locals)
+                outermost = frame
             frame = frame.f_back
+        if outermost is not None:
+            self._add(outermost.f_globals)
 
     def of(self, tensor: torch.Tensor) -> str | None:
         """The tensor's name, such as `x`, `model.weight` or `weights[0]`; None if it has none."""

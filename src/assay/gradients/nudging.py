@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import torch
@@ -39,7 +40,12 @@ class Closely:
 
 def units(tensor: torch.Tensor) -> int:
     """How many real numbers the tensor holds: a complex element is two units."""
-    return tensor.numel() * (2 if tensor.is_complex() else 1)
+    return count(tensor.shape, tensor.dtype)
+
+
+def count(shape: Sequence[int], dtype: torch.dtype) -> int:
+    """The same of a shape and a dtype."""
+    return math.prod(shape) * (2 if dtype.is_complex else 1)
 
 
 def elements(tensor: torch.Tensor, chosen: Sequence[int]) -> list[torch.Tensor]:

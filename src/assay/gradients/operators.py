@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import torch
+from torch.utils._python_dispatch import TorchDispatchMode
 
 # These write to arguments that their schemas call read-only (the running statistics).
 WRITES_UNTOLD = {"native_batch_norm", "cudnn_batch_norm", "miopen_batch_norm", "batch_norm_gather_stats_with_counts"}
@@ -21,6 +23,36 @@ WIDE = {
     torch.complex64: torch.complex128,
     torch.complex128: torch.complex128,
 }
+
+
+class Mode(TorchDispatchMode):
+    """A dispatch mode that can rest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.resting = False
+        self.depth = 0  # of autograd.Function.forward, where autograd looks away
+        self.first_node = 0  # the sequence number that counts as the program's first
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        return False  # guarding against the compiler would import it, which takes more than a second
+
+    @contextmanager
+    def rest(self) -> Iterator[None]:
+        """Operators pass untouched."""
+        before, self.resting = self.resting, True
+        try:
+            yield
+        finally:
+            self.resting = before
+
+    def forget(self) -> None:
+        """Drop what was kept of the tensors that were seen."""
+
+    def apply(self, function: Any, apply: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Called in place of `function.apply`, which `apply` is."""
+        return apply(*args, **kwargs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,11 @@ class Evidence:
     call: Call
     leaf: str
     order: int
-    tensor_shape: tuple[int, ...]
+    """Its place among the tensors that were nudged."""
+    place: int
+    """Its place among the tensors that the call delivered to."""
+    shape: tuple[int, ...]
     dtype: torch.dtype
-    point: torch.Tensor
     gradient: torch.Tensor
     directions: list[torch.Tensor]
     lanes: list[tuple[Lane, float]]
@@ -42,7 +44,6 @@ class Evidence:
     coarsest: float
     """The machine epsilon of the coarsest dtype on the way."""
     doubts: tuple[str, ...]
-    cells: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -74,8 +75,8 @@ class Missed:
 
     call: Call
     why: str = ""
-    keys: frozenset[tuple[int, int]] = frozenset()
     whole: bool = False
+    """Whether it needs shadows from the start."""
 
 
 @dataclass(slots=True)
@@ -83,6 +84,7 @@ class Findings:
     """What a run found."""
 
     calls: list[Call] = field(default_factory=list)
+    examined: set[int] = field(default_factory=set)
     evidence: list[Evidence] = field(default_factory=list)
     missed: list[Missed] = field(default_factory=list)
     error: BaseException | None = None
@@ -91,9 +93,8 @@ class Findings:
 class Run:
     """One execution of the program under a plan."""
 
-    def __init__(self, plan: Plan, path: str, stops: bool) -> None:
+    def __init__(self, plan: Plan, path: str) -> None:
         self.plan = plan
-        self.stops = stops
         self.findings = Findings()
         self.engine = Engine(path, self._around)
         self.mode = self._make_mode()
@@ -111,8 +112,7 @@ class Run:
         """Run the program from the beginning; what it raises ends it, and is noted."""
         beginning.restore()
         self.start = torch._C._autograd._get_sequence_nr()
-        if isinstance(self.mode, Shadows):
-            self.mode.own_nodes = self.start
+        self.mode.first_node = self.start
         with ExitStack() as stack:
             stack.enter_context(plain_kernels())
             stack.enter_context(self.engine.installed())
@@ -149,6 +149,7 @@ class Run:
 
     def _around(self, call: Call, request: Request, run: Callable[[], Any]) -> Any:
         self.findings.calls.append(call)
+        call.keys = self._keys(request)
         wanted = self.plan.wants(call)
         if self.mode.depth and not call.outside:
             call.outside = "autograd was called inside an autograd.Function"
@@ -169,7 +170,7 @@ class Run:
             if call.time >= 2:
                 self._close()
             return
-        if self.stops and call.number >= max(self.plan.calls, default=-1):
+        if call.number >= max(self.plan.calls, default=-1):
             raise Enough
         if self.plan.opens(call.number + 1):
             self._open()
@@ -179,28 +180,28 @@ class Run:
     def _examined(self, call: Call, request: Request, run: Callable[[], Any]) -> Any:
         if not isinstance(self.mode, Shadows):
             return self._redelivered(call, request, run)
-        unknown = self._unknown_inputs(request)
-        if unknown:
-            self.findings.missed.append(Missed(call, keys=unknown, whole=self.plan.whole))
+        if not call.keys <= self.plan.keys:
+            self.findings.missed.append(Missed(call, whole=self.plan.whole))
             return run()
         with self.mode.rest(), torch.no_grad():
             changes, size = self._changes(request)
         delivered = deliver(request, run)
         if delivered.first_node is not None and delivered.first_node < self.since:
-            self.findings.missed.append(Missed(call, keys=self.plan.keys, whole=True))
+            self.findings.missed.append(Missed(call, whole=True))
             return delivered.result
+        self.findings.examined.add(call.number)
         with self.mode.rest(), torch.no_grad():
             self._note(call, delivered, changes, size)
         return delivered.result
 
-    def _unknown_inputs(self, request: Request) -> frozenset[tuple[int, int]]:
-        """The inputs of a call that are no leaves and were not known to be nudged."""
-        keys = {
-            (tensor.grad_fn._sequence_nr() - self.mode.own_nodes, tensor.output_nr)
+    def _keys(self, request: Request) -> frozenset[tuple[int, int]]:
+        """The inputs of a call that are no leaves, as every run of the program can know them."""
+        own = self.mode.first_node
+        return frozenset(
+            (tensor.grad_fn._sequence_nr() - own, tensor.output_nr)
             for tensor in request.inputs
-            if not tensor.is_leaf and tensor.grad_fn is not None
-        }
-        return frozenset(keys - self.plan.keys)
+            if isinstance(tensor, torch.Tensor) and tensor.grad_fn is not None
+        )
 
     def _changes(self, request: Request) -> tuple[dict[int, float], float]:
         """How much the weighted sum of the roots changes in each lane, and the sum of its terms' magnitudes."""
@@ -219,7 +220,7 @@ class Run:
         return changes, size
 
     def _note(self, call: Call, delivered: Delivered, changes: Mapping[int, float], size: float) -> None:
-        known = names.Names(self.engine.frame(sys._getframe()))
+        known = names.Names(sys._getframe(), self.engine.path)
         for place, (tensor, gradient) in enumerate(zip(delivered.tensors, delivered.gradients, strict=True)):
             target = self.mode.target(tensor)
             if target is None:
@@ -228,9 +229,9 @@ class Run:
                 call,
                 known.of(tensor) or f"{'parameter' if tensor.is_leaf else 'input'} {place + 1}",
                 target.order,
+                place,
                 tuple(tensor.shape),
                 tensor.dtype,
-                widened(tensor).clone(),
                 dense(gradient, tensor),
                 target.directions,
                 [(lane, changes.get(number, 0.0)) for number, lane in target.lanes.items()],
@@ -244,13 +245,12 @@ class Run:
         """Under random rounding, only what autograd delivers is noted."""
         delivered = deliver(request, run)
         with self.mode.rest(), torch.no_grad():
-            for order, (tensor, gradient) in enumerate(zip(delivered.tensors, delivered.gradients, strict=True)):
-                self.findings.evidence.append(
-                    Evidence(
-                        call, "", order, tuple(tensor.shape), tensor.dtype, tensor.detach(), dense(gradient, tensor),
-                        [], [], 0.0, 0.0, ()
-                    )
+            for place, (tensor, gradient) in enumerate(zip(delivered.tensors, delivered.gradients, strict=True)):
+                found = Evidence(
+                    call, "", place, place, tuple(tensor.shape), tensor.dtype, dense(gradient, tensor),
+                    [], [], 0.0, 0.0, ()
                 )  # fmt: skip
+                self.findings.evidence.append(found)
         return delivered.result
 
 

@@ -9,16 +9,14 @@ read from the program's own tensors. No derivative formula is used anywhere: a l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import torch
-from torch.utils._python_dispatch import TorchDispatchMode
 
 from assay.gradients import operators
-from assay.gradients.operators import WIDE, Facts, tensors
+from assay.gradients.operators import WIDE, Facts, Mode, tensors
 
 BASE = 0
 
@@ -46,7 +44,7 @@ Aim = Callable[[torch.Tensor, int], tuple[list[torch.Tensor], Sequence[float]]]
 """Given a tensor and its place in the order of first use: the directions and the steps along each of them."""
 
 
-class Shadows(TorchDispatchMode):
+class Shadows(Mode):
     """A dispatch mode that carries the lanes of every target through the program.
 
     Targets are the leaves that the program reads, and the other tensors whose `(sequence number, output number)`
@@ -59,11 +57,8 @@ class Shadows(TorchDispatchMode):
         self.aim = aim
         self.keys = keys
         self.follow_all = follow_all
-        self.resting = False
-        self.depth = 0  # of autograd.Function.forward, where autograd looks away
         self.doubts: list[str] = []
         self.coarsest = torch.finfo(torch.float64).eps
-        self.own_nodes = 0  # graph nodes that evaluating lanes created
         self.leaked = False
         self._next_lane = 1
         self.forget()
@@ -76,15 +71,6 @@ class Shadows(TorchDispatchMode):
         self._temporary: set[int] = set()
         self._alive: list[Any] = []  # so that no address is given to another tensor
 
-    @contextmanager
-    def rest(self) -> Iterator[None]:
-        """Operators pass untouched."""
-        before, self.resting = self.resting, True
-        try:
-            yield
-        finally:
-            self.resting = before
-
     # Reading and writing lanes
 
     def target(self, tensor: torch.Tensor) -> Target | None:
@@ -95,7 +81,7 @@ class Shadows(TorchDispatchMode):
             key: Any = id(tensor)
         elif self.keys:
             node = tensor.grad_fn
-            key = (node._sequence_nr() - self.own_nodes, tensor.output_nr)
+            key = (node._sequence_nr() - self.first_node, tensor.output_nr)
             if key not in self.keys:
                 return None
         else:
@@ -152,8 +138,8 @@ class Shadows(TorchDispatchMode):
         return _seen_as(value, tensor)
 
     def write(self, tensor: torch.Tensor, lane: int, value: torch.Tensor) -> None:
-        """Make `value` what the whole of a fresh tensor is in a lane."""
-        if tensor.layout != torch.strided:
+        """Make `value` what a tensor is in a lane."""
+        if tensor.layout != torch.strided or id(tensor) in self._own:
             self._own_lanes(tensor)[lane] = value
             return
         storage = tensor.untyped_storage()
@@ -161,7 +147,13 @@ class Shadows(TorchDispatchMode):
         if flats is None:
             flats = self._flats[storage._cdata] = {}
             self._alive.append(storage)
-        flats[lane] = _flattened(value, tensor)
+        if flats and (lane in flats or BASE in flats and not _covers(tensor)):
+            # Operators such as unsafe_split share a storage without telling.
+            if lane not in flats:
+                flats[lane] = flats[BASE].clone()
+            _seen_as(flats[lane], tensor).copy_(value)
+        else:
+            flats[lane] = _flattened(value, tensor)
 
     def _own_lanes(self, tensor: torch.Tensor) -> dict[int, torch.Tensor]:
         self._alive.append(tensor)
@@ -387,19 +379,9 @@ class Shadows(TorchDispatchMode):
                 self.doubt(f"{function.__name__} cannot be evaluated in float64 ({_first_line(error)})")
                 values = {}
                 break
-        for lane, copies in values.items():
-            for main, copy in zip(tensors(out), tensors(copies), strict=True):
-                if main.dtype in WIDE:
-                    self._put(main, lane, copy)
-        self.own_nodes += torch._C._autograd._get_sequence_nr() - first
-
-    def _put(self, tensor: torch.Tensor, lane: int, value: torch.Tensor) -> None:
         with self.rest(), torch.no_grad():
-            if id(tensor) in self._own or tensor.layout != torch.strided:
-                self._own_lanes(tensor)[lane] = value
-            else:
-                self._prepare(tensor, {lane})
-                self._resting(tensor, lane).copy_(value)
+            self._keep(out, values)
+        self.first_node += torch._C._autograd._get_sequence_nr() - first
 
 
 def widened(tensor: torch.Tensor) -> torch.Tensor:
@@ -427,6 +409,10 @@ def _flattened(value: torch.Tensor, tensor: torch.Tensor) -> torch.Tensor:
         value = whole
     flat = value.as_strided((count,), (1,), 0)
     return torch.view_as_real(flat).view(-1) if parts == 2 else flat
+
+
+def _covers(tensor: torch.Tensor) -> bool:
+    return tensor.untyped_storage().nbytes() == tensor.numel() * tensor.element_size()
 
 
 def _seen_as(flat: torch.Tensor, tensor: torch.Tensor) -> torch.Tensor:

@@ -88,7 +88,7 @@
     token.className = "token";
     token.dataset.provider = provider;
     token.dataset.row = row;
-    if (provider === "carried" || provider === "pytorch") token.tabIndex = 0;
+    if (!["own", "python-syntax"].includes(provider)) token.tabIndex = 0;
     text.replaceWith(token);
     token.append(text);
   }

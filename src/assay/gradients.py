@@ -1,5 +1,0 @@
-"""Placeholder until the proofs arrive."""
-
-
-def may_differentiate(source):
-    return False

@@ -1,0 +1,201 @@
+"""A closer look at gradients that nudging did not confirm: wrong, at a kink, or lost in rounding?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from assay.gradients import judge, nudging
+from assay.gradients.judge import Slope
+from assay.gradients.replay import Evidence, Findings, Plan
+
+NEAR = 64  # units that are looked at one by one
+PARTS = 16  # into which more units are split
+WORST = 4  # parts that are split further
+ROUNDINGS = 4  # replays with random rounding
+NOISE = 10  # times their spread is still rounding
+
+Group = Sequence[int]
+Execute = Callable[[Plan], Findings]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict and its reason, with the slopes it rests on and the one to be shown."""
+
+    verdict: str
+    reason: str
+    slopes: Sequence[Slope] = ()
+    shown: Slope | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One group of units, seen closely."""
+
+    group: Group
+    slope: Slope
+    kind: str
+
+
+@dataclass(slots=True)
+class Case:
+    """One gradient in question, with what is found out about it."""
+
+    evidence: Evidence
+    slopes: list[Slope]
+    noise: Sequence[Evidence] = ()
+    groups: list[Group] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
+    finding: Finding | None = None
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """The call and the tensor."""
+        return self.evidence.call.number, self.evidence.place
+
+    def spread(self, slope: Slope) -> float:
+        """How far random rounding moves what autograd claims of a slope."""
+        moves = (nudging.weight(each.gradient - self.evidence.gradient, slope.direction) for each in self.noise)
+        return max((abs(float(move.sum())) for move in moves), default=0.0)
+
+
+def settle(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:
+    """Give each case its finding. The cases come from one plan, and share the replays."""
+    plan = replace(plan, whole=plan.whole or plan.calls is None)
+    _measure_noise(execute, plan, cases)
+    for case in cases:
+        if not any(map(judge.bends, case.slopes)) and all(_is_noise(case, slope) for slope in case.slopes):
+            case.finding = Finding("proven", "", case.slopes, case.slopes[0])
+    _look_closer(execute, plan, [case for case in cases if case.finding is None])
+    for case in cases:
+        case.finding = case.finding or _conclusion(case)
+
+
+def _measure_noise(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:
+    """Replay with random rounding, which tells how many digits of each gradient are the program's to lose."""
+    calls = frozenset(case.evidence.call.number for case in cases)
+    moved: dict[tuple[int, int], list[Evidence]] = {}
+    for seed in range(ROUNDINGS):
+        for each in execute(replace(plan, calls=calls, whole=False, jitter=seed)).evidence:
+            moved.setdefault((each.call.number, each.place), []).append(each)
+    for case in cases:
+        same = [each for each in moved.get(case.key, ()) if each.shape == case.evidence.shape]
+        case.noise = same
+
+
+def _is_noise(case: Case, slope: Slope) -> bool:
+    """Whether the claim is right as far as the program's own rounding lets it be, and not all of it is rounding."""
+    spread, off = case.spread(slope), slope.off()
+    if slope.error() <= judge.tolerance(case.evidence):
+        return True
+    return off <= NOISE * spread and (off <= 0.05 * abs(slope.central()) or abs(slope.central()) <= max(spread, slope.noise()))
+
+
+def _look_closer(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:
+    """Nudge fewer and fewer units, by two step sizes on either side, until it is clear which ones are the matter."""
+    for case in cases:
+        case.groups = _split(range(nudging.count(case.evidence.shape, case.evidence.dtype)))
+    cases = list(cases)
+    while cases:
+        groups: dict[int, list[Group]] = {}
+        starts = {}
+        for case in cases:
+            shared = groups.setdefault(case.evidence.order, [])
+            starts[case.key] = len(shared)
+            shared += case.groups
+        calls = frozenset(case.evidence.call.number for case in cases)
+        found = execute(replace(plan, calls=calls, aim=nudging.Closely(groups))).evidence
+        by_key = {(each.call.number, each.place): each for each in found}
+        for case in cases:
+            _see(case, by_key.get(case.key), starts[case.key])
+        cases = [case for case in cases if case.groups]
+
+
+def _see(case: Case, found: Evidence | None, start: int) -> None:
+    """Note what a closer look at a case's groups shows, and choose the groups to look at next."""
+    if found is None or found.shape != case.evidence.shape:
+        case.groups = []
+        return
+    slopes = judge.slopes(found)[start : start + len(case.groups)]
+    allowed = judge.tolerance(found)
+    level = [Seen(group, slope, judge.look(slope, allowed)) for group, slope in zip(case.groups, slopes, strict=True)]
+    case.seen += [each for each in level if len(each.group) == 1]
+    coarse = [each for each in level if len(each.group) > 1 and each.kind != "fine"]
+    coarse.sort(key=_badness, reverse=True)
+    case.groups = [part for each in coarse[:WORST] for part in _split(each.group)]
+
+
+def _conclusion(case: Case) -> Finding:
+    kinds = {kind: [each for each in case.seen if each.kind == kind] for kind in {each.kind for each in case.seen}}
+    close = [each.slope for each in case.seen]
+    if not close:
+        return Finding("not proven", "a replay did not come to this call again", case.slopes, case.slopes[0])
+    wrong = [each for each in kinds.get("wrong", ()) if not _is_noise(case, each.slope)]
+    if wrong:
+        return _wrong_or_lost(case, close, max(wrong, key=_badness))
+    for kind in ("not finite", "rough"):
+        if kind in kinds:
+            first = kinds[kind][0]
+            return Finding("not proven", _unclear(first, case.evidence), close, first.slope)
+    for kind in ("kink", "jump"):
+        if kind in kinds:
+            return Finding("kink", _kink(kinds[kind], case.evidence), close, kinds[kind][0].slope)
+    if all(slope.error() <= 0.1 for slope in case.slopes) or len(close) == _units(case):
+        return Finding("proven", "", close, close[0])
+    reason = "directions of many elements differ, and no single element does"
+    return Finding("not proven", reason, case.slopes, case.slopes[0])
+
+
+def _wrong_or_lost(case: Case, close: Sequence[Slope], worst: Seen) -> Finding:
+    """Wrong, unless the program's own rounding is as large, or an operator on the way could not be followed."""
+    slope = worst.slope
+    what = _name(worst, case.evidence)
+    said = f"autograd said {slope.claimed / slope.length:.6g}, nudging said {slope.central() / slope.length:.6g}"
+    if case.evidence.doubts:
+        return Finding("not proven", case.evidence.doubts[0], close, slope)
+    if slope.off() > NOISE * case.spread(slope):
+        return Finding("wrong", f"{what}: {said}", close, slope)
+    kind = str(case.evidence.dtype).removeprefix("torch.")
+    return Finding("not proven", f"the gradient is smaller than {kind}'s rounding; {what}: {said}", close, slope)
+
+
+def _units(case: Case) -> int:
+    return nudging.count(case.evidence.shape, case.evidence.dtype)
+
+
+def _split(group: Group) -> list[Group]:
+    if len(group) <= NEAR:
+        return [[unit] for unit in group]
+    return [group[start::PARTS] for start in range(PARTS)]
+
+
+def _badness(seen: Seen) -> float:
+    off = seen.slope.off()
+    return off if off == off else float("inf")
+
+
+def _name(seen: Seen, evidence: Evidence) -> str:
+    return nudging.place(seen.group[0], evidence.shape, evidence.dtype.is_complex)
+
+
+def _kink(seen: Sequence[Seen], evidence: Evidence) -> str:
+    first = seen[0].slope
+    chosen, left, right = (
+        f"{side / first.length + 0.0:.4g}" for side in (first.claimed, first.left[0], first.right[0])
+    )
+    here = f" (at {_name(seen[0], evidence)}" if evidence.shape else ""
+    here += f" and {len(seen) - 1} more" if len(seen) > 1 else ""
+    here += ")" if here else ""
+    if seen[0].kind == "jump":
+        return f"autograd chose {chosen}; the function jumps here{here}"
+    return f"autograd chose {chosen}; the slope is {left} on one side and {right} on the other{here}"
+
+
+def _unclear(seen: Seen, evidence: Evidence) -> str:
+    slope = seen.slope
+    claimed, central = slope.claimed / slope.length, slope.central(-1) / slope.length
+    what = _name(seen, evidence)
+    if seen.kind == "not finite":
+        return f"not finite: autograd said {claimed:.4g} of {what}, nudging said {central:.4g}"
+    return f"too rough here for a difference quotient: autograd said {claimed:.4g} of {what}"
