@@ -22,7 +22,9 @@ def problems(folder: Path, files: dict[str, str]) -> list[str]:
     snippets, found = checkout.snippets()
     pages, more = checkout.pages()
     report = check.Report(tuple(check.as_committed(checkout, snippets.values())), (), snippets)
-    return [str(problem) for problem in [*found, *more, *agreement.check_pages(checkout, snippets, pages, report.lookup)]]
+    return [
+        str(problem) for problem in [*found, *more, *agreement.check_pages(checkout, snippets, pages, report.lookup)]
+    ]
 
 
 def both(text: str) -> dict[str, str]:

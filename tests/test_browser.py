@@ -141,6 +141,10 @@ def address(site: Path) -> Iterator[str]:
             within = unquote(urlsplit(path).path)
             return super().translate_path("/" + within.removeprefix(UNDER) if within.startswith(UNDER) else "/-")
 
+        def end_headers(self) -> None:
+            self.send_header("Cache-Control", "max-age=600")  # as a host would: each file is asked for once
+            super().end_headers()
+
         def log_message(self, *_: object) -> None:
             pass
 
@@ -162,6 +166,7 @@ def browser() -> Iterator[Browser]:
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        "--disable-gpu",
     ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=options)
@@ -200,8 +205,8 @@ def visit(context: BrowserContext, address: str, path: str) -> Visit:
     page.on("console", lambda said: seen.trouble.append(f"console: {said.text}") if said.type == "error" else None)
     page.on("pageerror", lambda error: seen.trouble.append(f"script: {error}"))
     page.goto(address + path, wait_until="load")
-    page.wait_for_function("!document.querySelector('pre.diagram')")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function("!document.querySelector('pre.diagram') && document.fonts.status === 'loaded'")
+    page.wait_for_timeout(150)  # what scripts ask for after the page has loaded
     seen.wider = page.evaluate(WIDER_THAN_THE_SCREEN)
     seen.marks = page.evaluate(MARKS)
     seen.drawn = page.evaluate(DRAWN)
@@ -349,8 +354,12 @@ def copy(page: Page, card: Any) -> str:
     """Press the copy button of a block, and take what is then in the clipboard."""
     page.evaluate("navigator.clipboard.writeText('nothing copied')")
     card.locator("button.md-code__button, button.md-clipboard").first.click()
-    page.wait_for_function("async () => await navigator.clipboard.readText() !== 'nothing copied'")
-    return page.evaluate("navigator.clipboard.readText()").rstrip("\n")
+    for _ in range(40):
+        copied = page.evaluate("navigator.clipboard.readText()")
+        if copied != "nothing copied":
+            break
+        page.wait_for_timeout(50)
+    return copied.rstrip("\n")
 
 
 def below(one: Any, other: Any) -> bool:

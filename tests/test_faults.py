@@ -75,9 +75,8 @@ FAULTS = {
         # timeout = 1
         # ///
         # %% one
-        while True:
-            x = 1
-            #! time-limit: still running after 1 s
+        while True: x = 1
+        #! time-limit: still running after 1 s
     """,
     "loops-in-thread": """
         # /// script

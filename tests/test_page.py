@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from chain import html_of, shows_python
 from pygments.lexers import get_all_lexers
 
 from assay import page, snippet
 from assay.page import Block, Inline, Shown, check, read
 from assay.record import CellRecord, Record, Value
+from chain import html_of, shows_python
 
 SNIPPET = snippet.parse(
     '# %% add values=["total", "names"]\n\n# %% show\n', "home/sum", Path("sum.py"), "snippets/home/sum.py"
@@ -86,6 +86,7 @@ UNVERIFIED = {
     "behind a fence on a list's mark": "- ```text\n  ```python\n  x = 1\n  ```\n",
     "behind a fence that closes further in": "```text\n    ```\n```\n\n```python\nx = 1\n```\n",
     "behind front matter with a fence": "---\ntitle: |\n  ```text\n---\n\n```python\nx = 1\n```\n",
+    "front matter that is none": "---\n```python\nx = 1\n```\n---\n",
     "HTML": '<pre><code class="language-python">x = 1</code></pre>\n',
     "HTML with other classes": "<pre class='a language-py b'>x = 1</pre>\n",
     "HTML over two lines": '<pre\nclass="language-python">x = 1</pre>\n',
@@ -196,7 +197,8 @@ def test_a_fence_that_names_a_snippet_is_a_block(info: str, expected: dict[str, 
     """Its options are read, whatever quotation marks they have."""
     source = read(f"# A\n\n```{info}\n```\n", "p.md")
     assert source.problems == ()
-    assert source.blocks == (Block(**{"line": 3, "end": 4, "prefix": "", "snippet": "home/sum", "cells": (), **expected}),)  # type: ignore[arg-type]  # fmt: skip
+    block = {"line": 3, "end": 4, "prefix": "", "snippet": "home/sum", "cells": (), **expected}
+    assert source.blocks == (Block(**block),)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("prefix", ["", "    ", "> ", ">     ", "\t", "  "])
@@ -207,6 +209,7 @@ def test_a_block_stands_anywhere(prefix: str) -> None:
 
 
 OPTIONS = "the options are: snippet, title, hl_lines, linenums, show, caption"
+BOTH = '```python snippet="home/sum" not-executed="x"\n```\n'
 
 
 @pytest.mark.parametrize(
@@ -243,7 +246,7 @@ OPTIONS = "the options are: snippet, title, hl_lines, linenums, show, caption"
         ),
         ('```python snippet="home/sum" colour="red"\n```\n', f"p.md:1: [bad-block] unknown: colour; {OPTIONS}"),
         ('```python extra snippet="home/sum"\n```\n', f"p.md:1: [bad-block] unknown: extra; {OPTIONS}"),
-        ('```python snippet="home/sum" not-executed="x"\n```\n', f"p.md:1: [bad-block] unknown: not-executed; {OPTIONS}"),
+        (BOTH, f"p.md:1: [bad-block] unknown: not-executed; {OPTIONS}"),
         (
             '```python not-executed="x" show="code"\n```\n',
             "p.md:1: [bad-block] unknown: show; the options are: title, hl_lines, linenums, not-executed",

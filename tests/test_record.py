@@ -16,6 +16,7 @@ from assay.record import CellRecord, Output, Record, Value
 
 CHECKOUT = project.find(Path(__file__).parent)
 COMMITTED = sorted(CHECKOUT.snippets_folder.rglob("*.json"))
+NOT = "sum.cpu.json:1: [bad-record] not the structure of a record"
 CURE = "make it anew with `assay record home/sum --device cpu --fix`"
 
 SNIPPET = snippet.parse(
@@ -156,22 +157,22 @@ def test_a_record_cut_anywhere_is_noticed() -> None:
         (
             '"kind": "error"',
             '"kind": "mistake"',
-            f"sum.cpu.json:1: [bad-record] not the structure of a record (ValueError: an output of kind 'mistake'); {CURE}",
+            f"{NOT} (ValueError: an output of kind 'mistake'); {CURE}",
         ),
         (
             '"role": "gradient"',
             '"roll": "gradient"',
-            f"sum.cpu.json:1: [bad-record] not the structure of a record (KeyError: 'role'); {CURE}",
+            f"{NOT} (KeyError: 'role'); {CURE}",
         ),
         (
             '"shape": []',
             '"shape": 1',
-            f"sum.cpu.json:1: [bad-record] not the structure of a record (TypeError: 'int' object is not iterable); {CURE}",
+            f"{NOT} (TypeError: 'int' object is not iterable); {CURE}",
         ),
         (
             '"packages": {',
             '"packages": 5, "others": {',
-            f"sum.cpu.json:1: [bad-record] not the structure of a record (AttributeError: 'int' object has no attribute 'items'); {CURE}",
+            f"{NOT} (AttributeError: 'int' object has no attribute 'items'); {CURE}",
         ),
         (
             '"data": 8',

@@ -1,4 +1,4 @@
-"""Rendering: a page becomes Markdown with code, outputs and marks, and through the real chain the HTML a reader sees."""
+"""Rendering: a page becomes Markdown with code, outputs and marks; the real chain makes of it what a reader sees."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chain import Tree, html_of
 
 from assay import snippet
 from assay.page import Lookup, Shown
 from assay.record import CellRecord, Output, Record, Value
 from assay.render import render
 from assay.words import WORDS
+from chain import Tree, html_of
 
 EN = WORDS["en"]
 SVG = '<?xml version="1.0"?>\n<!-- drawn -->\n<svg width="4">\n\n  <text>a *b* $c$ &lt; 中</text>\n</svg>\n'
@@ -237,8 +237,8 @@ def test_values_are_drawn_into_prose(page: str, expected: str) -> None:
 PLACES = {
     "top level": (BLOCK, ""),
     "right behind text": (f"text\n{BLOCK}text\n", ""),
-    "a list": (f"- a\n\n{{}}\n- b\n", "ul li"),
-    "a numbered list": (f"1. a\n\n{{}}\n2. b\n", "ol li"),
+    "a list": ("- a\n\n{}\n- b\n", "ul li"),
+    "a numbered list": ("1. a\n\n{}\n2. b\n", "ol li"),
     "a tab": ('=== "A"\n\n{}\n=== "B"\n\n    b\n', "tabbed-block"),
     "an admonition": ("!!! note\n\n{}\n\nb\n", "div.admonition.note"),
     "a folded admonition": ("??? note\n\n{}\n\nb\n", "details.note"),

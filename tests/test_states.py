@@ -6,9 +6,9 @@ import json
 from dataclasses import replace
 
 import pytest
-from example import Example, Result
 
 from assay import record, snippet
+from example import Example, Result
 
 HEADER = '# /// script\n# [tool.assay]\n# devices = ["cpu", "cuda"]\n# ///\n\n'
 SUM = '# %% add values=["total"]\ntotal = 5 + 3\nprint(total)\n'

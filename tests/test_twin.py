@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from assay import snippet
 from assay.page import Shown
 from assay.record import CellRecord, Output, Record, Value

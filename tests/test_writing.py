@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from example import Example
 
 SUM = '"""A sum."""\n\n# %% add values=["total"]\ntotal = 5 + 3\nprint(total)\n'

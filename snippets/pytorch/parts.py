@@ -1,4 +1,4 @@
-"""The four parts of PyTorch, each in a few lines."""
+"""Four parts of PyTorch, each in a few lines."""
 # /// script
 # dependencies = ["torch"]
 # ///

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from assay.record import CellRecord, Output, Record, Value
@@ -154,20 +155,30 @@ def _show(value: Value | None) -> str:
     return f"{value.data} ({value.role}, {value.dtype}{shape})"
 
 
-NUDGED = ("autograd", "nudged")  # a proof's numbers: compared loosely, the verdict is what counts
-UNSTEADY = ("relative_error",)
+# What counts of a proof is its verdict. Its numbers are compared loosely, and its error and its reason, which may name
+# such numbers, not at all.
+NUDGED = ("autograd", "nudged")
+UNSTEADY = ("relative_error", "reason")
 
 
 def _proofs(old: tuple[Mapping[str, Any], ...], new: tuple[Mapping[str, Any], ...]) -> Iterator[Found]:
-    for before, after in zip(_padded(old, len(new)), _padded(new, len(old)), strict=True):
-        keys = [key for key in dict.fromkeys([*before, *after]) if key not in UNSTEADY]
-        for key in keys:
-            a, b = before.get(key), after.get(key)
-            loose = key in NUDGED
-            if not (same_data(a, b, 1e-4, 1e-6) if loose else a == b):
-                place = after or before
-                yield f"proof of line {place.get('line')}, {key}", str(a), str(b)
+    """The proofs that differ, each named by its line; proofs are in the order in which the snippet runs."""
+    for before, after in zip_longest(old, new, fillvalue={}):
+        if not _same_proof(before, after):
+            place = after or before
+            yield (
+                f"proof of {place.get('leaf') or 'a gradient'} at line {place.get('line')}",
+                _said(before),
+                _said(after),
+            )
 
 
-def _padded(proofs: tuple[Mapping[str, Any], ...], length: int) -> list[Mapping[str, Any]]:
-    return [*proofs, *({} for _ in range(length - len(proofs)))]
+def _same_proof(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    return all(
+        same_data(old.get(key), new.get(key), 1e-4, 1e-6) if key in NUDGED else old.get(key) == new.get(key)
+        for key in {*old, *new} - set(UNSTEADY)
+    )
+
+
+def _said(proof: Mapping[str, Any]) -> str:
+    return ", ".join(f"{key} {value}" for key, value in proof.items() if key not in UNSTEADY) or "none"

@@ -6,7 +6,6 @@ whether it fits its source; with a host's plugin, that plugin gives it a lookup 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from markdown import Markdown
@@ -54,20 +53,27 @@ class FillBlocks(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Fill the blocks. Raises AssayError for what cannot be shown, unless a host's plugin has named it already."""
         text = "\n".join(lines)
-        lookup = self.given or from_disk()
-        if self.given is None:
-            problems = page.check(page.read(text, "page"), "page", lookup)
-            if problems:
-                raise AssayError(problems)
+        lookup = self.given or _checked(text)
         return render.render(text, lookup, self.words, self.md.htmlStash.store).split("\n")
 
 
-def from_disk() -> Callable[[str], page.Shown | None]:
-    """A lookup that runs nothing: a record that fits its source was verified earlier, another is stale."""
-    found = project.find()
-    snippets, _ = found.snippets()
-    entries = check.as_committed(found, snippets.values())
-    return check.Report(tuple(entries), (), snippets).lookup
+def _checked(text: str) -> page.Lookup:
+    """A lookup of what is on the disk. Raises AssayError if a page of this text cannot be shown from it."""
+    found = from_disk()
+    source = page.read(text, "page")
+    shown = {block.snippet for block in source.blocks} | {inline.snippet for inline in source.inlines}
+    records = [problem for entry in found.entries if entry.snippet.name in shown for problem in entry.problems]
+    problems = [*found.problems, *records, *page.check(source, "page", found.lookup)]
+    if problems:
+        raise AssayError(problems)
+    return found.lookup
+
+
+def from_disk() -> check.Report:
+    """What is there, with nothing run: a record that fits its source was verified earlier, another is stale."""
+    checkout = project.find()
+    snippets, problems = checkout.snippets()
+    return check.Report(tuple(check.as_committed(checkout, snippets.values())), tuple(problems), snippets)
 
 
 def makeExtension(**options: Any) -> AssayExtension:

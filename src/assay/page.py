@@ -133,6 +133,8 @@ def _matter_problems(text: str, label: str) -> Iterator[Problem]:
         if "{{" in row:
             cure = "write it in the page's prose"
             yield Problem("no-such-value", f"{label}:{number}", "no value is drawn into front matter", cure)
+        if NESTED.search(row) or RAW_CODE.search(row):  # a host shows it, if the rest is not YAML
+            yield Problem("unverified-fence", f"{label}:{number}", "code in front matter", "move it into the page")
 
 
 def check(source: Source, label: str, lookup: Lookup) -> list[Problem]:

@@ -25,7 +25,6 @@ from assay.page import (
 from assay.record import Output
 from assay.words import Words
 
-
 SetAside = Callable[[str], str]
 HOSTS_OWN = {2: None, 3: None}  # the characters that Python-Markdown puts around what it has set aside
 

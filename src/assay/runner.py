@@ -177,6 +177,11 @@ class _Work:
         held = Counter(self._imports(job) for jobs in self.held.values() for job in jobs)
         return {imports: min(workers, len(jobs) + held[imports]) for imports, jobs in self.ready.items()}
 
+    def modes(self) -> list[str]:
+        """The modes of forked jobs: what they need of the engine is imported once."""
+        waiting = (job for jobs in (*self.ready.values(), *self.held.values()) for job in jobs)
+        return sorted({job.mode for job in waiting}) if self.forked else []
+
     def take(self, imports: frozenset[str] | None = None) -> Job | None:
         """The next job for a process that has those imports (any, if None)."""
         queues = self.ready.values() if imports is None else [self.ready.get(imports, ())]
@@ -244,7 +249,7 @@ def _in_lanes(work: _Work, folders: _Folders, workers: int) -> Iterator[Run]:
     with listener, selectors.DefaultSelector() as selector:
         selector.register(listener, selectors.EVENT_READ)
         with theirs:
-            server = _start_server(theirs.fileno(), folders.directory, _plan(work.lanes(workers)))
+            server = _start_server(theirs.fileno(), folders.directory, work, workers)
         try:
             yield from _serve(work, folders, workers, selector, server)
         finally:
@@ -266,18 +271,18 @@ def _plan(lanes: dict[frozenset[str], int]) -> list[dict[str, Any]]:
     return roots
 
 
-def _start_server(listener: int, directory: Path, plan: list[dict[str, Any]]) -> subprocess.Popen[bytes]:
+def _start_server(listener: int, directory: Path, work: _Work, workers: int) -> subprocess.Popen[bytes]:
     code = (
         "import json\n"
         "from assay import server\n"
-        "step = lambda: server.start(int(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3]))\n"
+        "step = lambda: server.start(*map(json.loads, sys.argv[1:]))\n"
         "while step: step = step()\n"
     )
     home = directory / "server"
     home.mkdir()
     with (home / "stderr").open("wb") as said:
         return subprocess.Popen(
-            [*python(code), str(listener), str(directory), json.dumps(plan)],
+            [*python(code), *map(json.dumps, (listener, str(directory), work.modes(), _plan(work.lanes(workers))))],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=said,

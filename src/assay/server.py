@@ -23,9 +23,11 @@ import shutil
 import signal
 import socket
 import time
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from assay import watch, worker
@@ -33,46 +35,60 @@ from assay import watch, worker
 Step = Callable[[], Any] | None
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
+ROOMS = {"tokens": "assay.tokens", "prove": "assay.gradients"}  # what the modes of the worker import
 UNFIT = 75  # the status of a template whose imports do not all succeed in silence
 PATIENCE = 3.0  # seconds for lanes to end their snippets and leave
 _libc = ctypes.CDLL(None)
 
 
-def start(control: int, directory: str, plan: list[dict[str, Any]]) -> Step:
+class _Children:
+    """The processes that this one forked, each with the step that takes its place if it falls."""
+
+    def __init__(self) -> None:
+        self.again: dict[int, Callable[[], Step]] = {}
+
+    def fork(self, step: Callable[[], Step], again: Callable[[], Step]) -> Step:
+        """In the child: its step. In the parent: None."""
+        pid = os.fork()
+        if pid == 0:
+            return step
+        self.again[pid] = again
+        return None
+
+    def replace(self, pid: int, code: int) -> Step:
+        """Fork another in place of one that was killed or unfit; pass an error of the server itself on."""
+        again = self.again.pop(pid, None)
+        if again is None or code == 0:
+            return None
+        if code > 0 and code != UNFIT:
+            worker.leave(code)
+        return self.fork(again, again)
+
+
+def start(control: int, directory: str, modes: list[str], plan: list[dict[str, Any]]) -> Step:
     """The first step. `plan` is a tree of templates: `{"imports": [...], "lanes": n, "children": [...]}`.
 
     Lanes offer themselves on the socket `control`; `directory` is removed in the end.
     """
+    for mode in modes:
+        if room := ROOMS.get(mode):
+            importlib.import_module(room)
     _libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    listener = socket.socket(fileno=control)
-    children: dict[int, Callable[[], Step]] = {}
+    listener, children = socket.socket(fileno=control), _Children()
     for node in plan:
-        if step := _fork(
-            children, lambda node=node: _template(listener, node), lambda node=node: _plain(listener, node)
-        ):
+        if step := children.fork(partial(_template, listener, node), partial(_fork_all, listener, node)):
             return step
-    return lambda: _oversee(listener, directory, children)
+    return partial(_oversee, listener, directory, children)
 
 
-def _fork(children: dict[int, Callable[[], Step]], step: Callable[[], Step], again: Callable[[], Step]) -> Step:
-    """In the child: its step. In the parent: None, after noting what to do `again` if the child falls."""
-    pid = os.fork()
-    if pid == 0:
-        return step
-    children[pid] = again
-    return None
-
-
-def _oversee(listener: socket.socket, directory: str, children: dict[int, Callable[[], Step]]) -> Step:
+def _oversee(listener: socket.socket, directory: str, children: _Children) -> Step:
     """The first process's part: replace templates that fall; when nobody listens any more, end everything."""
     while not _hung_up(listener, watch.PAUSE):
         for pid, code in watch.reap():
-            if step := _replaced(children, pid, code):
+            if step := children.replace(pid, code):
                 return step
-        for stray in set(watch.children(os.getpid())) - set(children):  # left by a lane that was killed
-            _kill(stray)
-    for pid in children:
-        _kill(pid)
+        _kill(set(watch.children(os.getpid())) - set(children.again))  # what a lane that was killed left
+    _kill(children.again)
     deadline = time.monotonic() + PATIENCE
     while watch.descendants(os.getpid()) and time.monotonic() < deadline:
         time.sleep(0.005)
@@ -83,29 +99,29 @@ def _oversee(listener: socket.socket, directory: str, children: dict[int, Callab
 
 
 def _template(listener: socket.socket, node: dict[str, Any]) -> Step:
-    """Import, then fork what the plan says. It dies with its parent; its lanes leave by themselves."""
+    """Import, then fork what the plan says. A template dies with its parent; its lanes leave by themselves."""
     _die_with_parent()
     if not _imported(node["imports"]):
         worker.leave(UNFIT)
-    return _plain(listener, node)
+    return _fork_all(listener, node)
 
 
-def _plain(listener: socket.socket, node: dict[str, Any]) -> Step:
-    """A template without its imports, for when they fail or the template fell: each snippet imports for itself."""
+def _fork_all(listener: socket.socket, node: dict[str, Any]) -> Step:
+    """A template without its imports, where they failed or the template fell: each snippet imports for itself."""
     _die_with_parent()
+    for finalizer in list(weakref.finalize._registry):  # type: ignore[attr-defined]
+        finalizer.atexit = False  # what packages tidy up at exit, thousands of things, goes with the process
     gc.collect()
     gc.freeze()
-    children: dict[int, Callable[[], Step]] = {}
+    children = _Children()
     for child in node["children"]:
-        if step := _fork(
-            children, lambda child=child: _template(listener, child), lambda child=child: _plain(listener, child)
-        ):
+        if step := children.fork(partial(_template, listener, child), partial(_fork_all, listener, child)):
             return step
+    lane = partial(_lane, listener, node["imports"])
     for _ in range(node["lanes"]):
-        lane = lambda: _lane(listener, node["imports"])  # noqa: E731
-        if step := _fork(children, lane, lane):
+        if step := children.fork(lane, lane):
             return step
-    return lambda: _replace_the_fallen(children)
+    return partial(_replace_the_fallen, children)
 
 
 def _imported(names: list[str]) -> bool:
@@ -128,24 +144,14 @@ def _imported(names: list[str]) -> bool:
         os.close(said)
 
 
-def _replace_the_fallen(children: dict[int, Callable[[], Step]]) -> Step:
+def _replace_the_fallen(children: _Children) -> Step:
     """Wait for children; fork another for each that a snippet managed to kill."""
-    while children:
+    while children.again:
         pid, status = os.wait()
-        if step := _replaced(children, pid, os.waitstatus_to_exitcode(status)):
+        if step := children.replace(pid, os.waitstatus_to_exitcode(status)):
             return step
     worker.leave(0)
     return None
-
-
-def _replaced(children: dict[int, Callable[[], Step]], pid: int, code: int) -> Step:
-    """Fork another child in place of one that was killed or unfit; an error of the server itself is passed on."""
-    again = children.pop(pid, None)
-    if again is None or code == 0:
-        return None
-    if code > 0 and code != UNFIT:
-        worker.leave(code)
-    return _fork(children, again, again)
 
 
 def _lane(listener: socket.socket, imports: list[str]) -> Step:
@@ -205,6 +211,7 @@ def _die_with_parent() -> None:
         worker.leave(1)
 
 
-def _kill(pid: int) -> None:
-    with suppress(OSError):
-        os.kill(pid, signal.SIGKILL)
+def _kill(processes: Iterable[int]) -> None:
+    for pid in processes:
+        with suppress(OSError):
+            os.kill(pid, signal.SIGKILL)

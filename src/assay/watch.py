@@ -18,6 +18,7 @@ GRACE = 1.0  # seconds for a process to write where it was, and for helpers of a
 PATIENCE = 3.0  # seconds for killed processes to be gone
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 HAS_PROC = sys.platform == "linux"
+LISTS_CHILDREN = os.path.exists(f"/proc/self/task/{os.getpid()}/children")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +193,27 @@ def _share_of(pid: int) -> int:
 
 def children(pid: int) -> list[int]:
     """The living processes whose parent is `pid` (Linux; elsewhere none are known)."""
+    found = _listed_children(pid) if LISTS_CHILDREN else _found_children(pid) if HAS_PROC else []
+    return [child for child in found if _is_alive(child)]
+
+
+def _listed_children(pid: int) -> list[int]:
     found: list[int] = []
     with suppress(OSError):  # it ended meanwhile
-        for task in os.listdir(f"/proc/{pid}/task") if HAS_PROC else ():
+        for task in os.listdir(f"/proc/{pid}/task"):
             with open(f"/proc/{pid}/task/{task}/children", "rb") as file:
                 found += map(int, file.read().split())
-    return [child for child in found if _is_alive(child)]
+    return found
+
+
+def _found_children(pid: int) -> list[int]:
+    """The same for a kernel that does not list children: a look at every process."""
+    found = []
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        with suppress(OSError, IndexError), open(f"/proc/{name}/stat", "rb") as file:
+            if int(file.read().rpartition(b")")[2].split()[1]) == pid:
+                found.append(int(name))
+    return found
 
 
 def _is_alive(pid: int) -> bool:

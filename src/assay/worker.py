@@ -412,7 +412,8 @@ def _seed_anew() -> None:
 
 
 def _local_modules(root: str) -> set[str]:
-    files = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
+    # Not getattr: a module may import others to answer that.
+    files = (vars(module).get("__file__") for module in list(sys.modules.values()) if type(module) is types.ModuleType)
     return {file for file in files if isinstance(file, str) and file.startswith(root)}
 
 

@@ -81,8 +81,20 @@ def plain_kernels() -> Iterator[None]:
         torch.backends.cudnn.flags(enabled=False),
         sdpa_kernel(SDPBackend.MATH),
         _eager(),
+        _one_thread(),
     ):
         yield
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Proofs of several snippets run side by side, on small tensors."""
+    count = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(count)
 
 
 @contextmanager

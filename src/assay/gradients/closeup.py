@@ -86,10 +86,12 @@ def _measure_noise(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:
 
 def _is_noise(case: Case, slope: Slope) -> bool:
     """Whether the claim is right as far as the program's own rounding lets it be, and not all of it is rounding."""
-    spread, off = case.spread(slope), slope.off()
-    if slope.error() <= judge.tolerance(case.evidence):
+    spread, off, nudged = case.spread(slope), slope.off(slope.best), abs(slope.nudged())
+    if slope.error(slope.best) <= judge.tolerance(case.evidence):
         return True
-    return off <= NOISE * spread and (off <= 0.05 * abs(slope.central()) or abs(slope.central()) <= max(spread, slope.noise()))
+    return off <= NOISE * spread and (
+        off <= 0.05 * abs(slope.nudged()) or abs(slope.nudged()) <= max(spread, slope.noise(slope.best))
+    )
 
 
 def _look_closer(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:
@@ -141,7 +143,7 @@ def _conclusion(case: Case) -> Finding:
     for kind in ("kink", "jump"):
         if kind in kinds:
             return Finding("kink", _kink(kinds[kind], case.evidence), close, kinds[kind][0].slope)
-    if all(slope.error() <= 0.1 for slope in case.slopes) or len(close) == _units(case):
+    if all(slope.error(0) <= 0.1 for slope in case.slopes) or len(close) == _units(case):
         return Finding("proven", "", close, close[0])
     reason = "directions of many elements differ, and no single element does"
     return Finding("not proven", reason, case.slopes, case.slopes[0])
@@ -151,10 +153,10 @@ def _wrong_or_lost(case: Case, close: Sequence[Slope], worst: Seen) -> Finding:
     """Wrong, unless the program's own rounding is as large, or an operator on the way could not be followed."""
     slope = worst.slope
     what = _name(worst, case.evidence)
-    said = f"autograd said {slope.claimed / slope.length:.6g}, nudging said {slope.central() / slope.length:.6g}"
+    said = f"autograd said {slope.claimed / slope.length:.6g}, nudging said {slope.nudged() / slope.length:.6g}"
     if case.evidence.doubts:
         return Finding("not proven", case.evidence.doubts[0], close, slope)
-    if slope.off() > NOISE * case.spread(slope):
+    if slope.off(slope.best) > NOISE * case.spread(slope):
         return Finding("wrong", f"{what}: {said}", close, slope)
     kind = str(case.evidence.dtype).removeprefix("torch.")
     return Finding("not proven", f"the gradient is smaller than {kind}'s rounding; {what}: {said}", close, slope)
@@ -171,11 +173,13 @@ def _split(group: Group) -> list[Group]:
 
 
 def _badness(seen: Seen) -> float:
-    off = seen.slope.off()
+    off = seen.slope.off(seen.slope.best)
     return off if off == off else float("inf")
 
 
 def _name(seen: Seen, evidence: Evidence) -> str:
+    if evidence.shown_shape is not None:
+        return f"direction {seen.group[0] + 1}"
     return nudging.place(seen.group[0], evidence.shape, evidence.dtype.is_complex)
 
 
@@ -194,7 +198,7 @@ def _kink(seen: Sequence[Seen], evidence: Evidence) -> str:
 
 def _unclear(seen: Seen, evidence: Evidence) -> str:
     slope = seen.slope
-    claimed, central = slope.claimed / slope.length, slope.central(-1) / slope.length
+    claimed, central = slope.claimed / slope.length, slope.nudged() / slope.length
     what = _name(seen, evidence)
     if seen.kind == "not finite":
         return f"not finite: autograd said {claimed:.4g} of {what}, nudging said {central:.4g}"

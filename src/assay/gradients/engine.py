@@ -55,7 +55,7 @@ class Engine:
         self.calls = 0
         self.times: dict[tuple[int, str], int] = {}
         self.thread = threading.get_ident()
-        self._inside = False
+        self.inside = False
 
     @contextmanager
     def installed(self) -> Iterator[None]:
@@ -69,8 +69,8 @@ class Engine:
             def run() -> Any:
                 return original(roots, vectors, retain, create, inputs, *rest, **options)
 
-            if self._inside or torch._C._functorch.peek_interpreter_stack() is not None:
-                return run()
+            if self.inside or _transforming(roots):
+                return run()  # torch.func's own calls are seen where the program uses torch.func
             return self._watched(run, Request(tuple(roots), tuple(vectors), tuple(inputs), options["accumulate_grad"]))
 
         module._engine_run_backward = run_backward
@@ -93,11 +93,11 @@ class Engine:
             call.outside = "the call is batched"
 
         def inner() -> Any:
-            self._inside = True
+            self.inside = True
             try:
                 return run()
             finally:
-                self._inside = False
+                self.inside = False
 
         return self.around(call, request, inner)
 
@@ -112,6 +112,13 @@ class Engine:
         while frame is not None and frame.f_code.co_filename != self.path:
             frame = frame.f_back
         return frame
+
+
+def _transforming(roots: Any) -> bool:
+    if torch._C._functorch.peek_interpreter_stack() is not None:
+        return True
+    wrapped = torch._C._functorch.is_functorch_wrapped_tensor
+    return any(isinstance(root, torch.Tensor) and wrapped(root) for root in roots)
 
 
 def _name(frame: FrameType, own: FrameType | None) -> str:

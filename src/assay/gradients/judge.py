@@ -35,30 +35,40 @@ class Slope:
     length: float
     """How far it moves that one; what is told of it is per unit of length. Of other directions, 1."""
 
-    def central(self, number: int = 0) -> float:
+    @property
+    def best(self) -> int:
+        """The step to trust: the shortest, unless rounding blurs it more than curvature blurs the longest."""
+        last = len(self.steps) - 1
+        return last if abs(self.central(0) - self.central(last)) > self.noise(last) else 0
+
+    def central(self, number: int) -> float:
         """The central difference quotient at a step."""
         return (self.right[number] + self.left[number]) / 2
 
-    def off(self, number: int = 0) -> float:
+    def off(self, number: int) -> float:
         """How far the claim is from the central quotient."""
         return abs(self.claimed - self.central(number))
 
-    def error(self, number: int = 0) -> float:
+    def nudged(self) -> float:
+        """The derivative, as far as nudging can tell."""
+        return self.central(self.best)
+
+    def error(self, number: int) -> float:
         """The same relative to the scale; nan if something is not finite."""
         central, off = self.central(number), self.off(number)
         if not math.isfinite(off):
             return math.nan
         return 0.0 if off <= self.noise(number) else off / max(self.scale, abs(central), abs(self.claimed))
 
-    def noise(self, number: int = 0) -> float:
+    def noise(self, number: int) -> float:
         """What rounding may make of the quotient at a step."""
         return self.rounding / self.steps[number]
 
-    def bend(self, number: int = 0) -> float:
+    def bend(self, number: int) -> float:
         """How much the slopes on either side differ."""
         return abs(self.right[number] - self.left[number])
 
-    def size(self, number: int = 0) -> float:
+    def size(self, number: int) -> float:
         """The largest number in sight."""
         return max(abs(self.right[number]), abs(self.left[number]), abs(self.claimed), self.scale)
 
@@ -66,10 +76,12 @@ class Slope:
 def slopes(evidence: Evidence) -> list[Slope]:
     """A slope for each direction in which the tensor was nudged."""
     largest = float(evidence.gradient.abs().max()) if evidence.gradient.numel() else 0.0
+    tremors = (abs(change) for lane, change in evidence.lanes if lane.step == nudging.TREMOR)
+    rounding = max(ROUNDING * evidence.size, 3 * max(tremors, default=0.0))
     found = []
     for number, direction in enumerate(evidence.directions):
         changes = {lane.step: change for lane, change in evidence.lanes if lane.direction == number}
-        steps = tuple(sorted((step for step in changes if step > 0), reverse=True))
+        steps = tuple(sorted((step for step in changes if step > nudging.TREMOR), reverse=True))
         single, length = _length(direction)
         terms = nudging.weight(evidence.gradient, direction)
         scale = max(float(terms.square().sum().sqrt()), 1e-3 * largest * float(direction.abs().max()))
@@ -78,7 +90,7 @@ def slopes(evidence: Evidence) -> list[Slope]:
                 direction,
                 float(terms.sum()),
                 scale,
-                ROUNDING * evidence.size,
+                rounding,
                 steps,
                 tuple(changes[step] / step for step in steps),
                 tuple(-changes[-step] / step for step in steps),
@@ -103,12 +115,12 @@ def tolerance(evidence: Evidence) -> float:
 
 def agrees(evidence: Evidence, found: Sequence[Slope]) -> bool:
     """Whether autograd's gradient is the derivative in every direction."""
-    return all(slope.error() <= tolerance(evidence) for slope in found)
+    return all(slope.error(0) <= tolerance(evidence) for slope in found)
 
 
 def bends(slope: Slope) -> bool:
     """Whether there may be a kink, since the slopes on either side differ."""
-    return slope.bend() > max(BEND * slope.size(), 4 * slope.noise())
+    return slope.bend(0) > max(BEND * slope.size(0), 4 * slope.noise(0))
 
 
 def look(slope: Slope, allowed: float) -> str:
@@ -122,8 +134,21 @@ def look(slope: Slope, allowed: float) -> str:
         return _at_kink(slope, allowed, large, small)
     if any(slope.error(number) <= allowed for number in (large, small)):
         return "fine"
-    converged = abs(slope.central(large) - slope.central(small)) <= 0.1 * slope.off(large) + slope.noise(small)
-    return "wrong" if converged else "rough"
+    return "wrong" if _settled(slope, large, small) else "rough"
+
+
+def _settled(slope: Slope, large: int, small: int) -> bool:
+    """Whether the quotients have come close enough to the derivative to tell that the claim is off."""
+    off = slope.off(slope.best)
+    if slope.bend(small) <= 0.5 * off and slope.noise(small) <= 0.1 * off:
+        return True
+    change = abs(slope.central(large) - slope.central(small))
+    if change <= 0.1 * off + slope.noise(small):
+        return True
+    # Of a smooth function the error falls with the square of the step.
+    smooth = slope.bend(small) <= 2 * slope.bend(large) * slope.steps[small] / slope.steps[large] + slope.noise(small)
+    shrinks = 10 * (slope.steps[small] / slope.steps[large]) ** 2
+    return smooth and shrinks * change + slope.noise(small) <= 0.1 * off
 
 
 def _jumps(slope: Slope, large: int, small: int) -> bool:

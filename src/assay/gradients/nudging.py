@@ -9,16 +9,23 @@ import torch
 
 STEP = 1e-5  # of an element's scale: near the cube root of float64's epsilon, where central differences are best
 CLOSE_STEPS = (1e-4, 1e-6)
+TREMOR = 1e-14  # a step so short that what it changes is rounding, hardly more
 FEW = 8  # elements up to which each is nudged by itself
 MANY_TENSORS = 24  # beyond so many, one random direction each
 
 
-def ordinary(tensor: torch.Tensor, order: int) -> tuple[list[torch.Tensor], Sequence[float]]:
-    """Each element if they are few, else random directions, one step to either side."""
+Aimed = tuple[list[torch.Tensor], list[tuple[int, float]]]
+"""Directions, and the lanes: for each the number of its direction and the step along it."""
+
+
+def ordinary(tensor: torch.Tensor, order: int) -> Aimed:
+    """Each element if they are few, else random directions, one step to either side; and one tremor."""
     if 0 < units(tensor) <= FEW:
-        return elements(tensor, range(units(tensor))), (STEP, -STEP)
-    count = 3 if order < MANY_TENSORS else 1
-    return [random_direction(tensor, order, number) for number in range(count)], (STEP, -STEP)
+        directions = elements(tensor, range(units(tensor)))
+    else:
+        count = 3 if order < MANY_TENSORS else 1
+        directions = [random_direction(tensor, order, number) for number in range(count)]
+    return directions, _lanes(directions, (STEP,))
 
 
 class Closely:
@@ -26,16 +33,20 @@ class Closely:
 
     def __init__(self, groups: Mapping[int, Sequence[Sequence[int]]]) -> None:
         self.groups = groups
-        self.steps = tuple(sign * step for step in CLOSE_STEPS for sign in (1, -1))
 
-    def __call__(self, tensor: torch.Tensor, order: int) -> tuple[list[torch.Tensor], Sequence[float]]:
+    def __call__(self, tensor: torch.Tensor, order: int) -> Aimed:
         directions = []
         for group in self.groups.get(order, ()):
             if len(group) == 1:
                 directions += elements(tensor, group)
             else:
                 directions.append(random_direction(tensor, order, 0) * _mask(tensor, group))
-        return directions, self.steps
+        return directions, _lanes(directions, CLOSE_STEPS)
+
+
+def _lanes(directions: Sequence[torch.Tensor], steps: Sequence[float]) -> list[tuple[int, float]]:
+    lanes = [(number, sign * step) for number in range(len(directions)) for step in steps for sign in (1, -1)]
+    return lanes + [(number, TREMOR) for number in range(min(3, len(directions)))]
 
 
 def units(tensor: torch.Tensor) -> int:

@@ -74,16 +74,17 @@ class Prover:
         call, slopes = evidence.call, finding.slopes
         shown = finding.shown
         single = len(slopes) == nudging.count(evidence.shape, evidence.dtype) and all(s.single for s in slopes)
+        single = single and evidence.shown_shape is None
         if shown is not None and finding.verdict == "proven" and single:
             shown = max(slopes, key=lambda slope: abs(slope.claimed / slope.length))
         return Proof(
             *self.where(call),
             evidence.leaf,
-            evidence.shape,
+            evidence.shape if evidence.shown_shape is None else evidence.shown_shape,
             str(evidence.dtype).removeprefix("torch."),
             shown.claimed / shown.length if shown else None,
-            shown.central(-1) / shown.length if shown else None,
-            max((slope.error() for slope in slopes), default=None),
+            shown.nudged() / shown.length if shown else None,
+            max((slope.error(slope.best) for slope in slopes), default=None),
             len(slopes),
             ("each element" if single else "random directions") if slopes else "",
             finding.verdict,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
 import torch
 
-from assay.gradients import names
+from assay.gradients import names, transforms
 from assay.gradients.beginning import Beginning, plain_kernels
 from assay.gradients.engine import Call, Delivered, Engine, Request, deliver
 from assay.gradients.shadows import BASE, Aim, Lane, Shadows, widened
@@ -44,6 +44,8 @@ class Evidence:
     coarsest: float
     """The machine epsilon of the coarsest dtype on the way."""
     doubts: tuple[str, ...]
+    shown_shape: tuple[int, ...] | None = None
+    """The shape of what is differentiated, where it was nudged through another tensor."""
 
 
 @dataclass(slots=True)
@@ -117,6 +119,7 @@ class Run:
             stack.enter_context(plain_kernels())
             stack.enter_context(self.engine.installed())
             stack.enter_context(_functions_seen_by(self.mode))
+            stack.enter_context(transforms.installed(self._transformed))
             stack.callback(self._close)
             if self.plan.opens(0):
                 self._open()
@@ -170,7 +173,7 @@ class Run:
             if call.time >= 2:
                 self._close()
             return
-        if call.number >= max(self.plan.calls, default=-1):
+        if self.plan.calls and call.number >= max(self.plan.calls):
             raise Enough
         if self.plan.opens(call.number + 1):
             self._open()
@@ -219,7 +222,15 @@ class Run:
                 changes[lane] = changes.get(lane, 0.0) + float(torch.real(moved).sum())
         return changes, size
 
-    def _note(self, call: Call, delivered: Delivered, changes: Mapping[int, float], size: float) -> None:
+    def _note(
+        self,
+        call: Call,
+        delivered: Delivered,
+        changes: Mapping[int, float],
+        size: float,
+        name: str = "",
+        shown_shape: tuple[int, ...] | None = None,
+    ) -> None:
         known = names.Names(sys._getframe(), self.engine.path)
         for place, (tensor, gradient) in enumerate(zip(delivered.tensors, delivered.gradients, strict=True)):
             target = self.mode.target(tensor)
@@ -227,7 +238,7 @@ class Run:
                 continue
             evidence = Evidence(
                 call,
-                known.of(tensor) or f"{'parameter' if tensor.is_leaf else 'input'} {place + 1}",
+                name or known.of(tensor) or f"{'parameter' if tensor.is_leaf else 'input'} {place + 1}",
                 target.order,
                 place,
                 tuple(tensor.shape),
@@ -238,8 +249,51 @@ class Run:
                 size,
                 max(self.mode.coarsest, torch.finfo(tensor.dtype).eps),
                 tuple(self.mode.doubts),
+                shown_shape,
             )
             self.findings.evidence.append(evidence)
+
+    # At each use of a transform of torch.func
+
+    def _transformed(self, used: transforms.Transformed) -> None:
+        own = self.engine.frame(used.frame)
+        if own is None or self.mode.depth or self.engine.inside:
+            return
+        call = self.engine.next_call(own.f_lineno, used.name)
+        self.findings.calls.append(call)
+        if self.plan.wants(call):
+            if not self.open or self.mode.resting:
+                self.findings.missed.append(Missed(call))
+            elif isinstance(self.mode, Shadows):
+                try:
+                    self._note_transformed(call, used, names.Names(used.frame, self.engine.path))
+                    self.findings.examined.add(call.number)
+                except Exception as error:
+                    why = f"the function cannot be called once more ({type(error).__name__}: {error})"
+                    self.findings.missed.append(Missed(call, why.splitlines()[0][:200]))
+        self._after(call)
+
+    def _note_transformed(self, call: Call, used: transforms.Transformed, known: names.Names) -> None:
+        count = len(used.directions)
+        first = next(transforms.physical(each) for each in used.tensors if isinstance(each, torch.Tensor))
+        kind = first.real.dtype if first.is_complex() else first.dtype
+        kind = kind if kind.is_floating_point else torch.get_default_dtype()
+        before = torch._C._autograd._get_sequence_nr()
+        with torch.enable_grad():
+            along = torch.zeros(count, dtype=kind, device=first.device, requires_grad=True)
+            moved = [_moved(each, number, along, used.directions) for number, each in enumerate(used.tensors)]
+            value = transforms.physical(used.value(moved))
+        with self.mode.rest(), torch.no_grad():
+            claims = [transforms.physical(used.claims(direction)).detach() for direction in used.directions]
+            weight = torch.arange(1.0, value.numel() + 1, dtype=torch.float64, device=value.device)
+            weight = (1.0 / weight.sqrt()).reshape(value.shape)
+            request = Request((value,), (weight,), (), False)
+            changes, size = self._changes(request)
+            claimed = [torch.real(widened(each) * weight).expand(value.shape).sum() for each in claims]
+            delivered = Delivered([along], [torch.stack(claimed)], None)
+            shape = tuple(first.shape) if len(used.tensors) == 1 else ()
+            self._note(call, delivered, changes, size, known.of(first) or "the argument", shape)
+        self.mode.first_node += torch._C._autograd._get_sequence_nr() - before
 
     def _redelivered(self, call: Call, request: Request, run: Callable[[], Any]) -> Any:
         """Under random rounding, only what autograd delivers is noted."""
@@ -252,6 +306,15 @@ class Run:
                 )  # fmt: skip
                 self.findings.evidence.append(found)
         return delivered.result
+
+
+def _moved(
+    tensor: Any, number: int, along: torch.Tensor, directions: Sequence[Sequence[torch.Tensor]]
+) -> Any:
+    """The tensor, and an ordinary leaf's parts of each direction, which are zero."""
+    if not isinstance(tensor, torch.Tensor) or not (tensor.is_floating_point() or tensor.is_complex()):
+        return tensor
+    return tensor + sum(part * direction[number] for part, direction in zip(along, directions, strict=True))
 
 
 def dense(gradient: torch.Tensor | None, tensor: torch.Tensor) -> torch.Tensor:

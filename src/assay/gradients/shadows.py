@@ -9,7 +9,7 @@ read from the program's own tensors. No derivative formula is used anywhere: a l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,8 +40,8 @@ class Target:
     nudges: dict[int, torch.Tensor] = field(default_factory=dict)
 
 
-Aim = Callable[[torch.Tensor, int], tuple[list[torch.Tensor], Sequence[float]]]
-"""Given a tensor and its place in the order of first use: the directions and the steps along each of them."""
+Aim = Callable[[torch.Tensor, int], tuple[list[torch.Tensor], list[tuple[int, float]]]]
+"""Given a tensor and its place in the order of first use: directions, and for each lane its direction and step."""
 
 
 class Shadows(Mode):
@@ -94,12 +94,11 @@ class Shadows(Mode):
     def _new_target(self, tensor: torch.Tensor) -> Target:
         self._alive.append(tensor)
         target = Target(tensor, len(self.targets))
-        target.directions, steps = self.aim(tensor, target.order)
-        for place, direction in enumerate(target.directions):
-            for step in steps:
-                target.lanes[self._next_lane] = Lane(place, step)
-                target.nudges[self._next_lane] = direction * step
-                self._next_lane += 1
+        target.directions, lanes = self.aim(tensor, target.order)
+        for number, step in lanes:
+            target.lanes[self._next_lane] = Lane(number, step)
+            target.nudges[self._next_lane] = target.directions[number] * step
+            self._next_lane += 1
         return target
 
     def lanes(self, tensor: torch.Tensor) -> set[int]:
@@ -341,8 +340,8 @@ class Shadows(Mode):
 
         If what forward computes leaves PyTorch's operators (for NumPy, say), forward is called again for each lane.
         """
-        if self.resting:
-            return apply(*args, **kwargs)
+        if self.resting or torch._C._functorch.peek_interpreter_stack() is not None:
+            return apply(*args, **kwargs)  # under a transform, forward comes here again with plain tensors
         inputs = [tensor for tensor in tensors((args, kwargs)) if self._looking() and self._connected(tensor)]
         lanes = {lane for tensor in inputs for lane in self.lanes(tensor)}
         before, self.leaked = self.leaked, False
