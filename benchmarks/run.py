@@ -2,7 +2,8 @@
 
 Every way does the same work, on the CPU: run each snippet once. `python` starts a fresh interpreter for each, as many
 at once as there are cores; pytest-codeblocks runs the blocks of the published English twins, a process for each page,
-as many at once. `assay check` runs each snippet, traces its tokens, proves its gradients and compares all of it with the records.
+as many at once. `assay check` runs each snippet, traces its tokens, proves its gradients and compares all of it with
+the records.
 
 Each figure is the median of the rounds. Ratios are taken within a round, so that a machine whose speed drifts does not
 bend them.

@@ -219,6 +219,11 @@ def note_foreign(url: str, address: str, seen: Visit) -> None:
         seen.trouble.append(f"leaves the site: {url}")
 
 
+def rgb(colour: str) -> str:
+    """A hexadecimal colour as a browser writes it."""
+    return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
+
+
 def html_of(site: Path, path: str) -> str:
     file = site / path
     return (file / "index.html" if file.is_dir() else file).read_text(encoding="utf-8")
@@ -417,6 +422,17 @@ def test_the_picture_on_the_home_page_claims_what_the_engine_found(page: Page, a
         assert {side} == {found for token, found in inside if token != "."}, (text, word)
 
 
+def test_what_does_not_hold_cannot_be_overlooked(page: Page, address: str) -> None:
+    """A mark that differs or is broken stands on the colour of alarm, a stale or missing one on that of warning."""
+    page.goto(address)
+    mark = page.locator("p.assay-mark").first
+    ground = "each => getComputedStyle(each).backgroundColor"
+    for states, colour in ((("differ", "broken"), "alarm"), (("stale", "missing", "new"), "warn-soft")):
+        for state in states:
+            mark.evaluate("(each, state) => { each.className = `assay-mark assay-${state}` }", state)
+            assert mark.evaluate(ground) == rgb(COLOURS["default"][colour])
+
+
 # --- pictures, schemes, notebook ------------------------------------------------------------------------------
 
 
@@ -427,9 +443,7 @@ def test_diagrams_take_the_colours_of_the_scheme(page: Page, address: str) -> No
     node.wait_for()
     for scheme in ("default", "slate"):
         page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
-        wanted = COLOURS[scheme]["python"]
-        channels = ", ".join(str(int(wanted[at : at + 2], 16)) for at in (1, 3, 5))
-        assert f"rgb({channels})" == node.evaluate("each => getComputedStyle(each).stroke")
+        assert node.evaluate("each => getComputedStyle(each).stroke") == rgb(COLOURS[scheme]["python"])
 
 
 def test_the_scheme_follows_the_system_until_the_reader_chooses(browser: Browser, address: str) -> None:

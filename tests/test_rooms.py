@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ import pytest
 
 from assay.errors import CODES
 
-ENGINE = Path(__file__).parent.parent / "src/assay"
+ROOT = Path(__file__).parent.parent
+ENGINE = ROOT / "src/assay"
 MODULES = {path.relative_to(ENGINE).with_suffix("").as_posix(): path for path in sorted(ENGINE.rglob("*.py"))}
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
@@ -179,3 +181,10 @@ def test_every_code_that_is_used_is_listed() -> None:
     }
     assert raised - set(CODES) == set()
     assert len(raised) > 40
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_errors_page_explains_every_code(language: str) -> None:
+    """Each code is a heading of the errors page, in the order of the engine's list, and no heading is left over."""
+    text = (ROOT / "docs" / language / "about" / "errors.md").read_text(encoding="utf-8")
+    assert re.findall(r"(?m)^### ([\w-]+) \{ #\1 \}$", text) == list(CODES)

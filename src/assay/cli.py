@@ -197,6 +197,7 @@ def check_snippets(options: argparse.Namespace) -> int:
 
 def record_snippets(options: argparse.Namespace) -> int:
     """`assay record`."""
+    writing.refuse_in_ci()
     project = projects.find()
     wish = _wish(options)
     with project.lock("recording"):

@@ -40,8 +40,6 @@ CODES: dict[str, str] = {
     "missing-package": "what a snippet imports is installed",
     "no-value": "an expression declared in a marker can be evaluated after its cell",
     "no-figure": "a figure declared in a marker is written by its cell",
-    "undeclared-device": "a snippet uses only the devices it declares",
-    "unused-device": "a snippet uses every device it declares",
     "runner-failed": "the runner itself works",
     # records
     "no-record": "a snippet has a record for each device it declares",

@@ -421,6 +421,8 @@ def python(code: str) -> list[str]:
 def environment(home: Path, device: str) -> dict[str, str]:
     """The environment of a snippet: fixed, but for where programs and devices are found."""
     passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    if "PYTHONPATH" in passed:  # a snippet begins in another folder than we are in
+        passed["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, passed["PYTHONPATH"].split(os.pathsep)))
     if device == "cpu":
         passed["CUDA_VISIBLE_DEVICES"] = ""
     return passed | FIXED | {"HOME": str(home), "TMPDIR": str(home), "TEMP": str(home)}

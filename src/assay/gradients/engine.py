@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
@@ -146,8 +146,11 @@ class Delivered:
     result: Any = None
 
 
-def deliver(request: Request, run: Callable[[], Any]) -> Delivered:
-    """Run the engine, and keep a copy of the gradient that each leaf, or each of `inputs`, receives."""
+def deliver(request: Request, run: Callable[[], Any], retaining: Sequence[torch.Tensor] = ()) -> Delivered:
+    """Run the engine, and keep a copy of the gradient that each leaf, or each of `inputs`, receives.
+
+    retaining: other tensors, that retain their gradient in `.grad`.
+    """
     nodes = _graph(request.roots)
     oldest = min((node._sequence_nr() for node in nodes if not _leaf(node)), default=None)
     if not request.accumulates:
@@ -155,20 +158,29 @@ def deliver(request: Request, run: Callable[[], Any]) -> Delivered:
         copies = [None if each is None else each.detach().clone() for each in result]
         return Delivered(list(request.inputs), copies, oldest, result)
     wanted = {id(tensor) for tensor in request.inputs}
-    leaves = {id(node): node for node in nodes if _leaf(node) and (not wanted or id(node.variable) in wanted)}
+    receiving = {id(node): node for node in nodes if _leaf(node) and (not wanted or id(node.variable) in wanted)}
     received: dict[int, torch.Tensor] = {}
-    handles = [node.register_prehook(_keeper(received, key)) for key, node in leaves.items()]
-    others = [tensor for tensor in request.inputs if not tensor.is_leaf]
+    handles = [node.register_prehook(_keeper(received, key)) for key, node in receiving.items()]
+    others = [*(tensor for tensor in request.inputs if not tensor.is_leaf), *retaining]
     before = [None if tensor.grad is None else tensor.grad.detach().clone() for tensor in others]
     try:
         result = run()
     finally:
         for handle in handles:
             handle.remove()
-    tensors = [node.variable for node in leaves.values()]
-    gradients = [received.get(key) for key in leaves]
+    tensors = [node.variable for node in receiving.values()]
+    gradients = [received.get(key) for key in receiving]
     gradients += [_change(tensor, old) for tensor, old in zip(others, before, strict=True)]
     return Delivered(tensors + others, gradients, oldest, result)
+
+
+def leaves(request: Request) -> list[torch.Tensor]:
+    """The leaves to which a call is going to deliver."""
+    if not request.accumulates:
+        return []
+    wanted = {id(tensor) for tensor in request.inputs}
+    found = [node.variable for node in _graph(request.roots) if _leaf(node)]
+    return [leaf for leaf in found if not wanted or id(leaf) in wanted]
 
 
 def _change(tensor: torch.Tensor, old: torch.Tensor | None) -> torch.Tensor | None:

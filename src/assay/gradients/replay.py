@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,8 +12,12 @@ import torch
 
 from assay.gradients import names, transforms
 from assay.gradients.beginning import Beginning, plain_kernels
-from assay.gradients.engine import Call, Delivered, Engine, Request, deliver
+from assay.gradients.engine import Call, Delivered, Engine, Request, deliver, leaves
+from assay.gradients.jitter import Jitter
+from assay.gradients.ledger import Ledger
+from assay.gradients.proof import Declared
 from assay.gradients.shadows import BASE, Aim, Lane, Shadows, widened
+from assay.gradients.whole import Whole, leaks_seen
 
 AfterCell = Callable[[Any, dict[str, Any]], None]
 Program = Callable[[AfterCell], None]
@@ -39,6 +43,10 @@ class Evidence:
     directions: list[torch.Tensor]
     lanes: list[tuple[Lane, float]]
     """Each lane with the change of the roots, weighted by the vectors that the call gave."""
+    numbers: list[int]
+    """The lanes' numbers."""
+    value: float
+    """The weighted sum of the roots themselves."""
     size: float
     """The sum of the weighted roots' magnitudes: the scale of their rounding."""
     coarsest: float
@@ -46,6 +54,15 @@ class Evidence:
     doubts: tuple[str, ...]
     shown_shape: tuple[int, ...] | None = None
     """The shape of what is differentiated, where it was nudged through another tensor."""
+
+
+@dataclass(slots=True)
+class Moved:
+    """The weighted sum of a call's roots, the sum of its terms' magnitudes, and its change in each lane."""
+
+    value: float = 0.0
+    size: float = 0.0
+    changes: dict[int, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -58,6 +75,10 @@ class Plan:
     keys: frozenset[tuple[int, int]] = frozenset()
     whole: bool = False
     """Whether shadows are cast from the start, not only since the call before."""
+    follow_all: bool = False
+    """Whether shadows follow where autograd looks away, to check what cells say they differentiate."""
+    speaks: int | None = None
+    """With `follow_all`: the lane whose numbers the program is told where it asks for a tensor's values."""
     jitter: int | None = None
     """The seed of random rounding, by which the noise of the program's own arithmetic is measured."""
 
@@ -66,7 +87,7 @@ class Plan:
 
     def opens(self, number: int) -> bool:
         """Whether shadows are needed for what the program does before this call."""
-        if self.calls is None:
+        if self.calls is None or self.follow_all:
             return True
         return number in self.calls or (self.whole and any(each >= number for each in self.calls))
 
@@ -95,31 +116,33 @@ class Findings:
 class Run:
     """One execution of the program under a plan."""
 
-    def __init__(self, plan: Plan, path: str) -> None:
+    def __init__(self, plan: Plan, path: str, declared: Sequence[Declared] = ()) -> None:
         self.plan = plan
+        self.ledger = Ledger(declared)
         self.findings = Findings()
         self.engine = Engine(path, self._around)
         self.mode = self._make_mode()
         self.start = 0
         self.open = False
+        self.whole = Whole(declared, self.mode, self._note_whole, self._miss) if plan.follow_all else None
 
     def _make_mode(self) -> Any:
-        from assay.gradients.jitter import Jitter
-
         if self.plan.jitter is not None:
             return Jitter(self.plan.jitter)
-        return Shadows(self.plan.aim, self.plan.keys)
+        return Shadows(self.plan.aim, self.plan.keys, self.plan.follow_all, self.plan.speaks)
 
     def execute(self, program: Program, beginning: Beginning, after_cell: AfterCell) -> Findings:
         """Run the program from the beginning; what it raises ends it, and is noted."""
         beginning.restore()
         self.start = torch._C._autograd._get_sequence_nr()
-        self.mode.first_node = self.start
+        self.mode.first_node = self.ledger.first_node = self.start
         with ExitStack() as stack:
             stack.enter_context(plain_kernels())
             stack.enter_context(self.engine.installed())
             stack.enter_context(_functions_seen_by(self.mode))
             stack.enter_context(transforms.installed(self._transformed))
+            if isinstance(self.mode, Shadows):
+                stack.enter_context(leaks_seen(self.mode))
             stack.callback(self._close)
             if self.plan.opens(0):
                 self._open()
@@ -153,22 +176,36 @@ class Run:
     def _around(self, call: Call, request: Request, run: Callable[[], Any]) -> Any:
         self.findings.calls.append(call)
         call.keys = self._keys(request)
-        wanted = self.plan.wants(call)
         if self.mode.depth and not call.outside:
             call.outside = "autograd was called inside an autograd.Function"
-        if wanted and call.outside:
-            self.findings.missed.append(Missed(call, call.outside))
-        elif wanted and self.open and not self.mode.resting:
-            result = self._examined(call, request, run)
-            self._after(call)
-            return result
-        elif wanted:
-            self.findings.missed.append(Missed(call))
-        result = run()
+        receiving = leaves(request) if self.ledger and not call.outside else []
+        self.ledger.before(receiving)
+        result = self._called(call, request, run)
+        self.ledger.after(call, receiving, () if request.accumulates or call.outside else result)
         self._after(call)
         return result
 
+    def _called(self, call: Call, request: Request, run: Callable[[], Any]) -> Any:
+        if self.whole is not None and not call.outside:
+            delivered = deliver(request, run)
+            self.whole.after_call(request, delivered)
+            return delivered.result
+        if not self.plan.wants(call):
+            return run()
+        if call.outside:
+            self._miss(call, call.outside)
+            return run()
+        if not self.open or self.mode.resting:
+            self.findings.missed.append(Missed(call))
+            return run()
+        return self._examined(call, request, run)
+
+    def _miss(self, call: Call, why: str) -> None:
+        self.findings.missed.append(Missed(call, why))
+
     def _after(self, call: Call) -> None:
+        if self.plan.follow_all:
+            return
         if self.plan.calls is None:
             if call.time >= 2:
                 self._close()
@@ -187,14 +224,14 @@ class Run:
             self.findings.missed.append(Missed(call, whole=self.plan.whole))
             return run()
         with self.mode.rest(), torch.no_grad():
-            changes, size = self._changes(request)
-        delivered = deliver(request, run)
+            moved = self._moved(request)
+        delivered = deliver(request, run, self._retaining(request))
         if delivered.first_node is not None and delivered.first_node < self.since:
             self.findings.missed.append(Missed(call, whole=True))
             return delivered.result
         self.findings.examined.add(call.number)
         with self.mode.rest(), torch.no_grad():
-            self._note(call, delivered, changes, size)
+            self._note(call, delivered, moved)
         return delivered.result
 
     def _keys(self, request: Request) -> frozenset[tuple[int, int]]:
@@ -206,28 +243,38 @@ class Run:
             if isinstance(tensor, torch.Tensor) and tensor.grad_fn is not None
         )
 
-    def _changes(self, request: Request) -> tuple[dict[int, float], float]:
-        """How much the weighted sum of the roots changes in each lane, and the sum of its terms' magnitudes."""
-        changes: dict[int, float] = {}
-        size = 0.0
+    def _retaining(self, request: Request) -> list[torch.Tensor]:
+        """The nudged tensors that are no leaves and keep their gradient."""
+        found = [target.tensor for key, target in self.mode.targets.items() if isinstance(key, tuple)]
+        return [tensor for tensor in found if request.accumulates and tensor.retains_grad]
+
+    def _note_whole(self, call: Call, delivered: Delivered, request: Request, name: str) -> None:
+        with self.mode.rest(), torch.no_grad():
+            moved = self._moved(request)
+            self._note(call, delivered, moved, name)
+
+    def _moved(self, request: Request) -> Moved:
+        """What the roots are, and how much they change in each lane, weighted by the vectors and added up."""
+        moved = Moved()
         for root, vector in zip(request.roots, request.vectors, strict=True):
-            if not root.requires_grad:
+            if not root.requires_grad and not self.plan.follow_all:
                 continue
             base = self.mode.read(root, BASE)
             weight = torch.ones_like(base) if vector is None else widened(vector)
-            size += float((weight * base).abs().sum())
+            terms = torch.real(weight.conj() * base)
+            moved.value += float(terms.sum())
+            moved.size += float(terms.abs().sum())
             for lane in self.mode.lanes(root) - {BASE}:
-                moved = (self.mode.read(root, lane) - base) * weight.conj()
-                moved = moved.to_dense() if moved.layout != torch.strided else moved
-                changes[lane] = changes.get(lane, 0.0) + float(torch.real(moved).sum())
-        return changes, size
+                change = (self.mode.read(root, lane) - base) * weight.conj()
+                change = change.to_dense() if change.layout != torch.strided else change
+                moved.changes[lane] = moved.changes.get(lane, 0.0) + float(torch.real(change).sum())
+        return moved
 
     def _note(
         self,
         call: Call,
         delivered: Delivered,
-        changes: Mapping[int, float],
-        size: float,
+        moved: Moved,
         name: str = "",
         shown_shape: tuple[int, ...] | None = None,
     ) -> None:
@@ -245,8 +292,10 @@ class Run:
                 tensor.dtype,
                 dense(gradient, tensor),
                 target.directions,
-                [(lane, changes.get(number, 0.0)) for number, lane in target.lanes.items()],
-                size,
+                [(lane, moved.changes.get(number, 0.0)) for number, lane in target.lanes.items()],
+                list(target.lanes),
+                moved.value,
+                moved.size,
                 max(self.mode.coarsest, torch.finfo(tensor.dtype).eps),
                 tuple(self.mode.doubts),
                 shown_shape,
@@ -270,7 +319,7 @@ class Run:
                     self.findings.examined.add(call.number)
                 except Exception as error:
                     why = f"the function cannot be called once more ({type(error).__name__}: {error})"
-                    self.findings.missed.append(Missed(call, why.splitlines()[0][:200]))
+                    self._miss(call, why.splitlines()[0][:200])
         self._after(call)
 
     def _note_transformed(self, call: Call, used: transforms.Transformed, known: names.Names) -> None:
@@ -281,18 +330,18 @@ class Run:
         before = torch._C._autograd._get_sequence_nr()
         with torch.enable_grad():
             along = torch.zeros(count, dtype=kind, device=first.device, requires_grad=True)
-            moved = [_moved(each, number, along, used.directions) for number, each in enumerate(used.tensors)]
-            value = transforms.physical(used.value(moved))
+            nudged = [_nudged(each, number, along, used.directions) for number, each in enumerate(used.tensors)]
+            value = transforms.physical(used.value(nudged))
         with self.mode.rest(), torch.no_grad():
             claims = [transforms.physical(used.claims(direction)).detach() for direction in used.directions]
             weight = torch.arange(1.0, value.numel() + 1, dtype=torch.float64, device=value.device)
             weight = (1.0 / weight.sqrt()).reshape(value.shape)
             request = Request((value,), (weight,), (), False)
-            changes, size = self._changes(request)
+            moved = self._moved(request)
             claimed = [torch.real(widened(each) * weight).expand(value.shape).sum() for each in claims]
             delivered = Delivered([along], [torch.stack(claimed)], None)
             shape = tuple(first.shape) if len(used.tensors) == 1 else ()
-            self._note(call, delivered, changes, size, known.of(first) or "the argument", shape)
+            self._note(call, delivered, moved, known.of(first) or "the argument", shape)
         self.mode.first_node += torch._C._autograd._get_sequence_nr() - before
 
     def _redelivered(self, call: Call, request: Request, run: Callable[[], Any]) -> Any:
@@ -302,15 +351,13 @@ class Run:
             for place, (tensor, gradient) in enumerate(zip(delivered.tensors, delivered.gradients, strict=True)):
                 found = Evidence(
                     call, "", place, place, tuple(tensor.shape), tensor.dtype, dense(gradient, tensor),
-                    [], [], 0.0, 0.0, ()
+                    [], [], [], 0.0, 0.0, 0.0, ()
                 )  # fmt: skip
                 self.findings.evidence.append(found)
         return delivered.result
 
 
-def _moved(
-    tensor: Any, number: int, along: torch.Tensor, directions: Sequence[Sequence[torch.Tensor]]
-) -> Any:
+def _nudged(tensor: Any, number: int, along: torch.Tensor, directions: Sequence[Sequence[torch.Tensor]]) -> Any:
     """The tensor, and an ordinary leaf's parts of each direction, which are zero."""
     if not isinstance(tensor, torch.Tensor) or not (tensor.is_floating_point() or tensor.is_complex()):
         return tensor

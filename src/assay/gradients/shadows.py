@@ -49,11 +49,19 @@ class Shadows(Mode):
 
     Targets are the leaves that the program reads, and the other tensors whose `(sequence number, output number)`
     in autograd's graph is among `keys`. With `follow_all`, lanes also pass where autograd lets go of a tensor:
-    through `detach`, `no_grad` and whatever autograd holds constant.
+    through `detach`, `no_grad` and whatever autograd holds constant. `speaks` is the lane whose numbers the
+    program is told when it asks for a tensor's values, instead of its own.
     """
 
-    def __init__(self, aim: Aim, keys: frozenset[tuple[int, int]] = frozenset(), follow_all: bool = False) -> None:
+    def __init__(
+        self,
+        aim: Aim,
+        keys: frozenset[tuple[int, int]] = frozenset(),
+        follow_all: bool = False,
+        speaks: int | None = None,
+    ) -> None:
         super().__init__()
+        self.speaks = speaks
         self.aim = aim
         self.keys = keys
         self.follow_all = follow_all
@@ -146,7 +154,7 @@ class Shadows(Mode):
         if flats is None:
             flats = self._flats[storage._cdata] = {}
             self._alive.append(storage)
-        if flats and (lane in flats or BASE in flats and not _covers(tensor)):
+        if flats and (lane in flats or (BASE in flats and not _covers(tensor))):
             # Operators such as unsafe_split share a storage without telling.
             if lane not in flats:
                 flats[lane] = flats[BASE].clone()
@@ -189,7 +197,8 @@ class Shadows(Mode):
                 lanes |= self.lanes(tensor)
         if facts.name == "_local_scalar_dense":
             self.leaked = True
-            return operator(*args, **kwargs)
+            spoken = args[0] if self.speaks is None else self.read(args[0], self.speaks)
+            return operator(spoken, **kwargs)
         if facts.draws:
             return self._draw(operator, facts, args, kwargs, lanes)
         if facts.shares:

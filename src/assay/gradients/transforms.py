@@ -34,6 +34,8 @@ class Transformed:
     directions: list[list[torch.Tensor]]
 
 
+_busy: list[str] = []  # the transform that is being examined
+
 Examine = Callable[[Transformed], None]
 
 
@@ -156,12 +158,20 @@ def _examined(
     directions: list[list[torch.Tensor]] | None = None,
 ) -> None:
     if directions is None:
-        directions = [[_direction(each, number, order) for order, each in enumerate(flat)] for number in range(3)]
-    examine(Transformed(frame, name, flat, value, claims, directions))
+        directions = [
+            [_direction(each, number, order) for order, each in enumerate(flat)] for number in range(DIRECTIONS)
+        ]
+    _busy.append(name)
+    try:
+        examine(Transformed(frame, name, flat, value, claims, directions))
+    finally:
+        _busy.pop()
 
 
 def _differentiating() -> bool:
     """Whether this runs inside another transform that differentiates, which is examined itself."""
+    if _busy:
+        return True
     kinds = torch._C._functorch.TransformType
     stack = torch._C._functorch.get_interpreter_stack() or ()
     return any(each.key() in (kinds.Grad, kinds.Jvp) for each in stack)

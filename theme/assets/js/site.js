@@ -1,6 +1,6 @@
 /* What a page needs beyond Material: maths and diagrams drawn with the libraries that come with the site, the
    sides' colours on tabs and tables, and a language switch that keeps the place on the page. Loaded with
-   `defer`, after Mermaid and KaTeX where a page has them (theme/main.html). */
+   `defer`, after KaTeX where a page has formulas (theme/main.html). */
 
 "use strict";
 
@@ -40,10 +40,17 @@ function renderMaths() {
    each node and follow the switch between light and dark. The label's font must be there to be measured. */
 async function renderDiagrams() {
   const sources = document.querySelectorAll("pre.diagram");
-  if (!sources.length || typeof mermaid === "undefined") return;
+  const library = document.getElementById("mermaid-library");
+  if (!sources.length || !library) return;
+  if (typeof mermaid === "undefined") {
+    await new Promise((settled) => {
+      library.addEventListener("load", settled);
+      library.addEventListener("error", settled);
+    });
+  }
   const fontFamily = getComputedStyle(document.body).fontFamily;
   await document.fonts.load(`16px ${fontFamily}`);
-  mermaid.initialize({
+  globalThis.mermaid?.initialize({
     startOnLoad: false,
     theme: "base",
     fontFamily,
@@ -53,6 +60,7 @@ async function renderDiagrams() {
     const figure = document.createElement("figure");
     figure.className = "diagram";
     try {
+      // Without the library this fails too, and the diagram's source is shown instead.
       const { svg } = await mermaid.render(`diagram-${index}`, source.querySelector("code").textContent);
       figure.innerHTML = svg;
       keepReadable(figure.firstElementChild);
