@@ -15,6 +15,7 @@ from assay.notebook import make
 from assay.page import Shown
 from assay.project import Page
 from assay.record import CellRecord, Output, Record, Value
+from assay.words import WORDS
 
 CHECKOUT = project.find(Path(__file__).parent)
 SNIPPETS, _ = CHECKOUT.snippets()
@@ -50,9 +51,15 @@ RECORD = Record(
 LOOKUP = {"home/sum": Shown(SNIPPET, {"cuda": None, "cpu": RECORD}, {"cpu": "match"})}.get
 
 
+MARK = (
+    '<p class="assay-mark assay-match" data-snippet="home/sum" data-cells="{cell}" data-device="cpu">'
+    "Verified on CPU · Python None</p>"
+)
+
+
 def notebook(text: str, name: str = "start/sum.md") -> dict[str, Any]:
     """The notebook of a page, which must be one to Jupyter's own eyes."""
-    made = make(Page("en", name, f"docs/en/{name}", text, pages.read(text, name)), LOOKUP)
+    made = make(Page("en", name, f"docs/en/{name}", text, pages.read(text, name)), LOOKUP, WORDS["en"])
     content = json.loads(made)
     nbformat.validate(content)
     return content
@@ -66,7 +73,7 @@ def prose(text: str, name: str = "start/sum.md") -> str:
 
 
 def test_prose_and_blocks_become_cells_in_order() -> None:
-    """Markdown, code with its outputs, Markdown; no front matter, no empty cells."""
+    """Markdown, code with its outputs and after it its mark, Markdown; no front matter, no empty cells."""
     found = notebook(
         "---\nnotebook: true\n---\n\n# Sum\n\nIt is {{ home/sum:add total }}.\n\n"
         '```python snippet="home/sum:add"\n```\n\n```python snippet="home/sum:fail"\n```\n\nThe end.\n'
@@ -74,7 +81,9 @@ def test_prose_and_blocks_become_cells_in_order() -> None:
     assert [(cell["cell_type"], "".join(cell["source"])) for cell in found["cells"]] == [
         ("markdown", "# Sum\n\nIt is 8."),
         ("code", "total = 8\nprint(total)"),
+        ("markdown", MARK.format(cell="add")),
         ("code", 'int("x")'),
+        ("markdown", MARK.format(cell="fail")),
         ("markdown", "The end."),
     ]
     assert [cell["execution_count"] for cell in found["cells"] if cell["cell_type"] == "code"] == [1, 2]
@@ -82,10 +91,11 @@ def test_prose_and_blocks_become_cells_in_order() -> None:
 
 def test_outputs_are_those_of_the_record() -> None:
     """Streams, figures and exceptions in Jupyter's words; none where only the code is shown."""
-    add, fail, code = notebook(
+    cells = notebook(
         '```python snippet="home/sum:add"\n```\n```python snippet="home/sum:fail"\n```\n'
         '```python snippet="home/sum:add" show="code"\n```\n'
     )["cells"]
+    add, fail, code = (cell for cell in cells if cell["cell_type"] == "code")
     assert add["outputs"] == [{"output_type": "stream", "name": "stdout", "text": ["8\n"]}]
     assert fail["outputs"] == [
         {"output_type": "stream", "name": "stderr", "text": ["oh\n"]},
@@ -144,7 +154,7 @@ def test_a_notebook_has_the_same_code_and_outputs_in_every_language(name: str) -
     codes = []
     for page in FOUND:
         if page.name == name:
-            content = json.loads(make(page, COMMITTED.lookup))
+            content = json.loads(make(page, COMMITTED.lookup, WORDS[page.language]))
             nbformat.validate(content)
             assert "notebook: true" not in "".join(content["cells"][0]["source"])
             codes.append([cell for cell in content["cells"] if cell["cell_type"] == "code"])
@@ -157,7 +167,8 @@ def test_a_notebook_has_the_same_code_and_outputs_in_every_language(name: str) -
 def test_a_notebook_shows_what_the_records_say(name: str) -> None:
     """Each code cell's printed text is that of the cells it shows."""
     (page,) = (page for page in FOUND if page.name == name and page.language == "en")
-    cells = [cell for cell in json.loads(make(page, COMMITTED.lookup))["cells"] if cell["cell_type"] == "code"]
+    content = json.loads(make(page, COMMITTED.lookup, WORDS[page.language]))
+    cells = [cell for cell in content["cells"] if cell["cell_type"] == "code"]
     for cell, block in zip(cells, page.source.blocks, strict=True):
         record, _ = CHECKOUT.read_record(block.snippet, "cpu") or (None, "")
         assert record is not None

@@ -99,7 +99,7 @@ class AssayPlugin(BasePlugin[Options]):
         """The page's file keeps its name and address, so that links to it hold; its content is the notebook."""
         old = files.get_file_from_path(mine.name)
         path = self.checkout.work / "notebooks" / mine.language / Path(mine.name).with_suffix(".ipynb")
-        text = notebook.make(mine, self.found.lookup)
+        text = notebook.make(mine, self.found.lookup, words.WORDS[self.config.language])
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             project.write(path, text)
         if old is not None:

@@ -12,16 +12,21 @@ from typing import Any
 
 from assay import page as pages
 from assay.drawn import with_plain_values
+from assay.mark import marks_of
 from assay.page import CODE_SPAN, Block, Lookup, Prose, options_of, read_block
 from assay.project import FRONT_MATTER, Page
 from assay.record import Output
+from assay.words import Words
 
 HEADING_ANCHOR = re.compile(r"(?m)^(?P<heading>#{1,6} .*?)[ \t]*\{:?[ \t]*#(?P<anchor>[\w-]+)[^}\n]*\}[ \t]*$")
 PAGE_LINK = re.compile(r"\]\((?P<path>(?!\w+:)[^)#\s]+)\.md(?P<rest>(?:#[\w-]+)?(?:[ \t]+\"[^\"]*\")?)\)")
 
 
-def make(page: Page, lookup: Lookup) -> str:
-    """The notebook's JSON (nbformat 4.5). Cells have the same ids and code cells the same text in every language."""
+def make(page: Page, lookup: Lookup, words: Words) -> str:
+    """The notebook's JSON (nbformat 4.5). Cells have the same ids and code cells the same text in every language.
+
+    After each code cell stand its marks, as on any other page.
+    """
     text = FRONT_MATTER.sub("", page.text)
     cells: list[dict[str, Any]] = []
     number = 0
@@ -29,6 +34,7 @@ def make(page: Page, lookup: Lookup) -> str:
         if isinstance(piece, Block):
             number += 1
             cells.append(_code(piece, lookup, number))
+            cells.append(_prose(_marks(piece, lookup, words), len(cells)))
         elif piece:
             cells.append(_prose(piece, len(cells)))
     content = {
@@ -41,6 +47,14 @@ def make(page: Page, lookup: Lookup) -> str:
         "nbformat_minor": 5,
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def _marks(block: Block, lookup: Lookup, words: Words) -> str:
+    shown = lookup(block.snippet)
+    return "\n\n".join(
+        f'<p class="assay-mark assay-{mark.verdict}" {mark.data}>{escape(mark.text)}</p>'
+        for mark in (marks_of(block, shown, words) if shown else ())
+    )
 
 
 def _pieces(text: str, name: str, lookup: Lookup) -> Iterator[Block | str]:

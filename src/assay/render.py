@@ -9,6 +9,7 @@ from typing import Any
 
 from assay import attribution
 from assay.drawn import with_values
+from assay.mark import marks_of
 from assay.page import (
     PASSED_ON,
     Block,
@@ -59,8 +60,8 @@ def _for_site(block: Block, lookup: Lookup, words: Words, set_aside: SetAside) -
         rows += [block.caption, "{: .assay-caption }", ""]
     rows += _tokens(block, shown, words)
     rows += _proofs(block, shown, words)
-    for device in shown.snippet.devices:
-        rows += _mark(block, shown, device, words)
+    for mark in marks_of(block, shown, words):
+        rows += [mark.text, f"{{: .assay-mark .assay-{mark.verdict} {mark.data} }}", ""]
     return rows
 
 
@@ -146,31 +147,6 @@ def _proof(proof: Mapping[str, Any], words: Words) -> str:
 
 def _number(value: Any) -> str:
     return f"{value:.6g}" if isinstance(value, int | float) else escape(str(value))
-
-
-def _mark(block: Block, shown: Shown, device: str, words: Words) -> list[str]:
-    """The quiet line that says what verified a block on a device."""
-    verdict = shown.verdicts.get(device, "missing")
-    record = shown.records.get(device)
-    facts = [words[f"state-{verdict}"].format(device=words[device])]
-    if record is not None:
-        environment = record.environment
-        facts += [f"Python {environment.get('python')}"]
-        facts += [f"{name} {version}" for name, version in sorted(environment.get("packages", {}).items())]
-        if device != "cpu" or _measures(block, shown):
-            facts.append(str(environment.get("device_name", "")))
-        facts.append(str(environment.get("date", "")))
-    cells = " ".join(cell.name for cell in chosen(block, shown.snippet))
-    attributes = (
-        f'.assay-mark .assay-{verdict} data-snippet="{block.snippet}" data-cells="{cells}" data-device="{device}"'
-    )
-    return [" · ".join(filter(None, facts)), f"{{: {attributes} }}", ""]
-
-
-def _measures(block: Block, shown: Shown) -> bool:
-    """Whether a block shows a time or the like, which belongs to the machine it was taken on."""
-    options = [cell.options for cell in chosen(block, shown.snippet)]
-    return any(each.measured or each.measurements for each in options)
 
 
 def _excused(fence: Fence, options: dict[str, str], words: Words) -> list[str] | None:

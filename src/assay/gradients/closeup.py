@@ -12,7 +12,7 @@ from assay.gradients.replay import Evidence, Findings, Plan
 NEAR = 64  # units that are looked at one by one
 PARTS = 16  # into which more units are split
 WORST = 4  # parts that are split further
-ROUNDINGS = 4  # replays with random rounding
+ROUNDINGS = 3  # replays with random rounding
 NOISE = 10  # times their spread is still rounding
 
 Group = Sequence[int]
@@ -47,6 +47,9 @@ class Case:
     noise: Sequence[Evidence] = ()
     groups: list[Group] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
+    """Single units."""
+    fine: list[Slope] = field(default_factory=list)
+    """Groups of units in which nothing is the matter."""
     finding: Finding | None = None
 
     @property
@@ -62,9 +65,10 @@ class Case:
 
 def settle(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:
     """Give each case its finding. The cases come from one plan, and share the replays."""
-    plan = replace(plan, whole=plan.whole or plan.calls is None)
-    _measure_noise(execute, plan, cases)
-    for case in cases:
+    differing = [case for case in cases if not judge.agrees(case.evidence, case.slopes)]
+    if differing and not plan.follow_all:
+        _measure_noise(execute, plan, differing)
+    for case in differing:
         if not any(map(judge.bends, case.slopes)) and all(_is_noise(case, slope) for slope in case.slopes):
             case.finding = Finding("proven", "", case.slopes, case.slopes[0])
     _look_closer(execute, plan, [case for case in cases if case.finding is None])
@@ -74,12 +78,10 @@ def settle(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:
 
 def _measure_noise(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:
     """Replay with random rounding, which tells how many digits of each gradient are the program's to lose."""
-    if plan.follow_all:
-        return
     calls = frozenset(case.evidence.call.number for case in cases)
     moved: dict[tuple[int, int], list[Evidence]] = {}
     for seed in range(ROUNDINGS):
-        for each in execute(replace(plan, calls=calls, whole=False, jitter=seed)).evidence:
+        for each in execute(replace(plan, calls=calls, until=None, whole=False, jitter=seed)).evidence:
             moved.setdefault((each.call.number, each.place), []).append(each)
     for case in cases:
         same = [each for each in moved.get(case.key, ()) if each.shape == case.evidence.shape]
@@ -88,11 +90,11 @@ def _measure_noise(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:
 
 def _is_noise(case: Case, slope: Slope) -> bool:
     """Whether the claim is right as far as the program's own rounding lets it be, and not all of it is rounding."""
-    spread, off, nudged = case.spread(slope), slope.off(slope.best), abs(slope.nudged())
-    if slope.error(slope.best) <= judge.tolerance(case.evidence):
+    spread, off, nudged = case.spread(slope), slope.off(), abs(slope.nudged())
+    if slope.error() <= judge.tolerance(case.evidence):
         return True
     return off <= NOISE * spread and (
-        off <= 0.05 * abs(slope.nudged()) or abs(slope.nudged()) <= max(spread, slope.noise(slope.best))
+        off <= 0.05 * abs(slope.nudged()) or abs(slope.nudged()) <= max(spread, slope.blur())
     )
 
 
@@ -108,8 +110,9 @@ def _look_closer(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:
             shared = groups.setdefault(case.evidence.order, [])
             starts[case.key] = len(shared)
             shared += case.groups
-        calls = frozenset(case.evidence.call.number for case in cases)
-        found = execute(replace(plan, calls=calls, aim=nudging.Closely(groups))).evidence
+        # The same windows as before, so that tensors come in the same order.
+        until = None if plan.follow_all else max(case.evidence.call.number for case in cases)
+        found = execute(replace(plan, until=until, aim=nudging.Closely(groups))).evidence
         by_key = {(each.call.number, each.place): each for each in found}
         for case in cases:
             _see(case, by_key.get(case.key), starts[case.key])
@@ -125,6 +128,7 @@ def _see(case: Case, found: Evidence | None, start: int) -> None:
     allowed = judge.tolerance(found)
     level = [Seen(group, slope, judge.look(slope, allowed)) for group, slope in zip(case.groups, slopes, strict=True)]
     case.seen += [each for each in level if len(each.group) == 1]
+    case.fine += [each.slope for each in level if len(each.group) > 1 and each.kind == "fine"]
     coarse = [each for each in level if len(each.group) > 1 and each.kind != "fine"]
     coarse.sort(key=_badness, reverse=True)
     case.groups = [part for each in coarse[:WORST] for part in _split(each.group)]
@@ -133,6 +137,8 @@ def _see(case: Case, found: Evidence | None, start: int) -> None:
 def _conclusion(case: Case) -> Finding:
     kinds = {kind: [each for each in case.seen if each.kind == kind] for kind in {each.kind for each in case.seen}}
     close = [each.slope for each in case.seen]
+    if not close and case.fine:
+        return Finding("proven", "", case.fine, case.fine[0])
     if not close:
         return Finding("not proven", "a replay did not come to this call again", case.slopes, case.slopes[0])
     wrong = [each for each in kinds.get("wrong", ()) if not _is_noise(case, each.slope)]
@@ -145,7 +151,7 @@ def _conclusion(case: Case) -> Finding:
     for kind in ("kink", "jump"):
         if kind in kinds:
             return Finding("kink", _kink(kinds[kind], case.evidence), close, kinds[kind][0].slope)
-    if all(slope.error(0) <= 0.1 for slope in case.slopes) or len(close) == _units(case):
+    if all(slope.error() <= 0.1 for slope in case.slopes) or len(close) == _units(case):
         return Finding("proven", "", close, close[0])
     reason = "directions of many elements differ, and no single element does"
     return Finding("not proven", reason, case.slopes, case.slopes[0])
@@ -158,7 +164,7 @@ def _wrong_or_lost(case: Case, close: Sequence[Slope], worst: Seen) -> Finding:
     said = f"autograd said {slope.claimed / slope.length:.6g}, nudging said {slope.nudged() / slope.length:.6g}"
     if case.evidence.doubts:
         return Finding("not proven", case.evidence.doubts[0], close, slope)
-    if slope.off(slope.best) > NOISE * case.spread(slope):
+    if slope.off() > NOISE * case.spread(slope):
         return Finding("wrong", f"{what}: {said}", close, slope)
     kind = str(case.evidence.dtype).removeprefix("torch.")
     return Finding("not proven", f"the gradient is smaller than {kind}'s rounding; {what}: {said}", close, slope)
@@ -175,7 +181,7 @@ def _split(group: Group) -> list[Group]:
 
 
 def _badness(seen: Seen) -> float:
-    off = seen.slope.off(seen.slope.best)
+    off = seen.slope.off()
     return off if off == off else float("inf")
 
 

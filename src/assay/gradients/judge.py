@@ -35,34 +35,41 @@ class Slope:
     length: float
     """How far it moves that one; what is told of it is per unit of length. Of other directions, 1."""
 
-    @property
-    def best(self) -> int:
-        """The step to trust: the shortest, unless rounding blurs it more than curvature blurs the longest."""
-        last = len(self.steps) - 1
-        return last if abs(self.central(0) - self.central(last)) > self.noise(last) else 0
-
     def central(self, number: int) -> float:
         """The central difference quotient at a step."""
         return (self.right[number] + self.left[number]) / 2
 
-    def off(self, number: int) -> float:
-        """How far the claim is from the central quotient."""
-        return abs(self.claimed - self.central(number))
-
-    def nudged(self) -> float:
-        """The derivative, as far as nudging can tell."""
-        return self.central(self.best)
-
-    def error(self, number: int) -> float:
-        """The same relative to the scale; nan if something is not finite."""
-        central, off = self.central(number), self.off(number)
-        if not math.isfinite(off):
-            return math.nan
-        return 0.0 if off <= self.noise(number) else off / max(self.scale, abs(central), abs(self.claimed))
-
     def noise(self, number: int) -> float:
         """What rounding may make of the quotient at a step."""
         return self.rounding / self.steps[number]
+
+    def nudged(self) -> float:
+        """The derivative, as far as nudging can tell: of two steps' quotients, the extrapolation (Richardson's)."""
+        long, short = self.central(0), self.central(-1)
+        if not self._curved:
+            return long
+        ratio = (self.steps[-1] / self.steps[0]) ** 2
+        return short + (short - long) * ratio / (1 - ratio)
+
+    def blur(self) -> float:
+        """What rounding may have made of it."""
+        return self.noise(-1) if self._curved else self.noise(0)
+
+    @property
+    def _curved(self) -> bool:
+        """Whether the quotients change with the step by more than rounding makes them."""
+        return abs(self.central(0) - self.central(-1)) > self.noise(-1)
+
+    def off(self) -> float:
+        """How far the claim is from the derivative."""
+        return abs(self.claimed - self.nudged())
+
+    def error(self) -> float:
+        """The same relative to the scale; nan if something is not finite."""
+        nudged, off = self.nudged(), self.off()
+        if not math.isfinite(off):
+            return math.nan
+        return 0.0 if off <= self.blur() else off / max(self.scale, abs(nudged), abs(self.claimed))
 
     def bend(self, number: int) -> float:
         """How much the slopes on either side differ."""
@@ -115,7 +122,7 @@ def tolerance(evidence: Evidence) -> float:
 
 def agrees(evidence: Evidence, found: Sequence[Slope]) -> bool:
     """Whether autograd's gradient is the derivative in every direction."""
-    return all(slope.error(0) <= tolerance(evidence) for slope in found)
+    return all(slope.error() <= tolerance(evidence) for slope in found)
 
 
 def bends(slope: Slope) -> bool:
@@ -132,14 +139,14 @@ def look(slope: Slope, allowed: float) -> str:
         return "jump"
     if slope.bend(small) > max(BEND * slope.size(small), 4 * slope.noise(small), slope.bend(large) / 3):
         return _at_kink(slope, allowed, large, small)
-    if any(slope.error(number) <= allowed for number in (large, small)):
+    if slope.error() <= allowed:
         return "fine"
     return "wrong" if _settled(slope, large, small) else "rough"
 
 
 def _settled(slope: Slope, large: int, small: int) -> bool:
     """Whether the quotients have come close enough to the derivative to tell that the claim is off."""
-    off = slope.off(slope.best)
+    off = slope.off()
     if slope.bend(small) <= 0.5 * off and slope.noise(small) <= 0.1 * off:
         return True
     change = abs(slope.central(large) - slope.central(small))

@@ -29,19 +29,22 @@ class Names:
 
     def _add(self, namespace: dict[str, Any]) -> None:
         plain = [(name, value) for name, value in list(namespace.items()) if not name.startswith("__")]
-        for name, value in plain:
-            if isinstance(value, torch.Tensor):
-                self._found.setdefault(id(value), name)
+        modules = [(name, value) for name, value in plain if isinstance(value, torch.nn.Module)]
+        tensors = [(name, value) for name, value in plain if isinstance(value, torch.Tensor)]
+        # A module's name says more than that of a loop's variable.
+        for name, module in modules:
+            for inner, tensor in module.named_parameters():
+                self._found.setdefault(id(tensor), f"{name}.{inner}")
+        for name, tensor in tensors:
+            self._found.setdefault(id(tensor), name)
         for name, value in plain:
             for inner, tensor in _held(name, value):
                 self._found.setdefault(id(tensor), inner)
 
 
 def _held(name: str, value: Any) -> Iterator[tuple[str, torch.Tensor]]:
-    """The tensors that a value holds: a module's parameters, the items of a list or dictionary, an object's own."""
-    if isinstance(value, torch.nn.Module):
-        yield from ((f"{name}.{inner}", each) for inner, each in value.named_parameters())
-    elif isinstance(value, (list, tuple)) and len(value) <= 1000:
+    """The tensors that a value holds: the items of a list or dictionary, an object's own."""
+    if isinstance(value, (list, tuple)) and len(value) <= 1000:
         yield from ((f"{name}[{place}]", each) for place, each in enumerate(value) if isinstance(each, torch.Tensor))
     elif isinstance(value, dict) and len(value) <= 1000:
         yield from ((f"{name}[{key!r}]", each) for key, each in value.items() if isinstance(each, torch.Tensor))

@@ -83,7 +83,7 @@ class Prover:
             if not todo:
                 break
             keys = frozenset().union(*(wanted[number].keys for number in todo))
-            plan = Plan(nudging.ordinary, frozenset(todo), keys, from_start)
+            plan = Plan(nudging.ordinary, frozenset(todo), keys, whole=from_start)
             again = self.run(plan)
             reached = [each for each in again.calls if each.number in todo and _same(each, wanted[each.number])]
             evidence += [(plan, each) for each in again.evidence if each.call in reached]
@@ -196,7 +196,7 @@ class Prover:
             str(evidence.dtype).removeprefix("torch."),
             shown.claimed / shown.length if shown else None,
             shown.nudged() / shown.length if shown else None,
-            max((slope.error(slope.best) for slope in slopes), default=None),
+            max((slope.error() for slope in slopes), default=None),
             len(slopes),
             ("each element" if single else "random directions") if slopes else "",
             finding.verdict,

@@ -73,6 +73,8 @@ class Plan:
     calls: frozenset[int] | None = None
     """Numbers of calls; None: the first two of each line, as far as the window goes that a first run opens."""
     keys: frozenset[tuple[int, int]] = frozenset()
+    until: int | None = None
+    """The call after which the run ends, if that is not the last of `calls`."""
     whole: bool = False
     """Whether shadows are cast from the start, not only since the call before."""
     follow_all: bool = False
@@ -180,7 +182,12 @@ class Run:
             call.outside = "autograd was called inside an autograd.Function"
         receiving = leaves(request) if self.ledger and not call.outside else []
         self.ledger.before(receiving)
-        result = self._called(call, request, run)
+        try:
+            result = self._called(call, request, run)
+        except BaseException:
+            self.findings.calls.remove(call)  # it delivered nothing
+            self.findings.missed = [each for each in self.findings.missed if each.call is not call]
+            raise
         self.ledger.after(call, receiving, () if request.accumulates or call.outside else result)
         self._after(call)
         return result
@@ -206,12 +213,14 @@ class Run:
     def _after(self, call: Call) -> None:
         if self.plan.follow_all:
             return
+        last = max(self.plan.calls, default=None) if self.plan.calls is not None else None
+        until = last if self.plan.until is None else self.plan.until
+        if until is not None and call.number >= until:
+            raise Enough
         if self.plan.calls is None:
             if call.time >= 2:
                 self._close()
             return
-        if self.plan.calls and call.number >= max(self.plan.calls):
-            raise Enough
         if self.plan.opens(call.number + 1):
             self._open()
         else:

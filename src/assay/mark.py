@@ -1,0 +1,56 @@
+"""The mark of a block: one quiet line for each device that says what verified it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assay.page import Block, Shown, chosen
+from assay.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The line's text, and what the built page is asked for: the verdict, the snippet, its cells, the device."""
+
+    text: str
+    verdict: str
+    snippet: str
+    cells: str
+    device: str
+
+    @property
+    def data(self) -> str:
+        """The data attributes by which the marks of a built page are counted."""
+        return f'data-snippet="{self.snippet}" data-cells="{self.cells}" data-device="{self.device}"'
+
+
+def marks_of(block: Block, shown: Shown, words: Words) -> list[Mark]:
+    """A mark for each device that the block's snippet declares."""
+    cells = " ".join(cell.name for cell in chosen(block, shown.snippet))
+    return [
+        Mark(_text(block, shown, device, words), _verdict(shown, device), block.snippet, cells, device)
+        for device in shown.snippet.devices
+    ]
+
+
+def _verdict(shown: Shown, device: str) -> str:
+    return shown.verdicts.get(device, "missing")
+
+
+def _text(block: Block, shown: Shown, device: str, words: Words) -> str:
+    facts = [words[f"state-{_verdict(shown, device)}"].format(device=words[device])]
+    record = shown.records.get(device)
+    if record is not None:
+        environment = record.environment
+        facts.append(f"Python {environment.get('python')}")
+        facts += [f"{name} {version}" for name, version in sorted(environment.get("packages", {}).items())]
+        if device != "cpu" or _measures(block, shown):
+            facts.append(str(environment.get("device_name", "")))
+        facts.append(str(environment.get("date", "")))
+    return " · ".join(filter(None, facts))
+
+
+def _measures(block: Block, shown: Shown) -> bool:
+    """Whether a block shows a time or the like, which belongs to the machine it was taken on."""
+    options = [cell.options for cell in chosen(block, shown.snippet)]
+    return any(each.measured or each.measurements for each in options)
