@@ -59,7 +59,7 @@ OPERATIONS = [
     "h = h.unfold(0, 2, 1).reshape(-1, 2)",
     "b = torch.zeros_like(h); b[0] = h[-1] * 2; b[1:] = h[1:].tanh(); h = b",
     "h = h.clone(); h[:, 0].mul_(1.5); h += 0.2",
-    "h = h * 1.0; v = h.view(-1); v[::2] = v[::2].sin(); h = h * 0.8",
+    "h = h * 1.0; v = h.view(-1); v[::2] = v[::2].clone().sin(); h = h * 0.8",
     "h = torch.addmm(h, h, torch.eye(h.shape[1]) * 0.3)",
     "h = torch.linalg.solve(h @ h.T + 3 * torch.eye(h.shape[0]), h)",
     "h = torch.fft.rfft(h, dim=1).abs() * 0.5",
@@ -91,7 +91,7 @@ ENDINGS = [
 FAULTS = {
     "factor": "gradient = gradient * 1.01",
     "sign": "gradient = -gradient",
-    "element": "gradient = gradient.clone(); gradient.view(-1)[{place}] *= 1.5",
+    "element": "gradient = gradient.contiguous().clone(); gradient.view(-1)[{place}] += 0.2 * gradient.abs().max()",
     "second": "Cube.steps += 1; gradient = gradient * (2 if Cube.steps > 1 else 1)",
 }
 
@@ -119,8 +119,9 @@ def program(seed: int, fault: str | None = None) -> str:
     rows, columns = draw.randint(2, 5), draw.randint(2, 5)
     kind = draw.choice(["torch.float32", "torch.float64"])
     body = draw.choices(OPERATIONS, k=draw.randint(2, 6))
-    line = FAULTS[fault].format(place=draw.randrange(rows * columns)) if fault else "pass"
-    steps = 3 if fault == "second" or draw.random() < 0.3 else 1
+    several, place, ending = draw.random() < 0.3, draw.randrange(rows * columns), draw.choice(ENDINGS)
+    line = FAULTS[fault].format(place=place) if fault else "pass"
+    steps = 3 if fault == "second" or several else 1
     lines = [
         "import torch",
         "import torch.nn.functional as F",
@@ -130,9 +131,10 @@ def program(seed: int, fault: str | None = None) -> str:
         f"x = torch.randn({rows}, {columns}, requires_grad=True)",
         f"w = (torch.rand({columns}) + 0.5).requires_grad_()",
         f"for step in range({steps}):",
-        "    h = Cube.apply(x * 1.1) * w",
+        "    first = h = Cube.apply(x * 1.1) * w",
         *(f"    {each}" for each in body),
-        f"    {draw.choice(ENDINGS)}",
+        f"    {ending}",
+        "    loss = loss + (first * torch.linspace(0.1, 0.3, first.numel()).view_as(first)).sum()  # none is zero",
         "    x.grad = None",
         "    loss.backward()",
         "    with torch.no_grad():",

@@ -369,14 +369,13 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
 @pytest.fixture(scope="module")
 def by_python(files: Mapping[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Ended]:
     """What `python FILE` does."""
-    return _started({name: [str(path)] for name, path in files.items() if name in PROGRAMS}, tmp_path_factory)
+    return _started({name: [sys.executable, str(files[name])] for name in PROGRAMS}, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
 def by_assay_run(files: Mapping[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Ended]:
-    """What `assay run FILE` does."""
-    begin = ["-m", "assay", "run"]
-    return _started({name: [*begin, str(path)] for name, path in files.items() if name in PROGRAMS}, tmp_path_factory)
+    """What the process that `assay run FILE` starts does."""
+    return _started({name: runner.file_command(files[name]) for name in PROGRAMS}, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -403,12 +402,12 @@ def _started(commands: Mapping[str, list[str]], folders: pytest.TempPathFactory)
         return dict(zip(commands, pool.map(lambda name: _start(commands[name], places[name]), commands), strict=True))
 
 
-def _start(arguments: list[str], folder: Path) -> Ended:
+def _start(command: list[str], folder: Path) -> Ended:
     cwd = folder / "work"
     cwd.mkdir()
     with (folder / "stdout").open("wb") as stdout, (folder / "stderr").open("wb") as stderr:
         process = subprocess.run(
-            [sys.executable, *arguments],
+            command,
             stdin=subprocess.DEVNULL,
             stdout=stdout,
             stderr=stderr,
@@ -502,16 +501,26 @@ def test_a_file_given_by_a_relative_path_is_itself(tmp_path: Path) -> None:
     )
 
 
-def test_output_that_cannot_be_written_is_told_as_python_tells_it(tmp_path: Path) -> None:
-    """`assay run FILE` ends with status 120 and Python's message if its last output gets lost."""
-    (tmp_path / "last.py").write_text("import os\nprint('kept back')\nos.close(1)\n", encoding="utf-8")
-    by_python, by_assay = (_start([*command, str(tmp_path / "last.py")], folder) for command, folder in _two(tmp_path))
-    assert by_python == by_assay
-    assert by_assay.status == 120
-
-
-def _two(folder: Path) -> list[tuple[list[str], Path]]:
-    found = [([], folder / "python"), (["-m", "assay", "run"], folder / "assay")]
-    for _, place in found:
-        place.mkdir()
-    return found
+@pytest.mark.parametrize(
+    ("program", "status"),
+    [
+        ("import os\nprint('kept back')\nos.close(1)\n", 120),
+        ("print('out')\nraise SystemExit('to stderr')\n", 1),
+        ("import sys\nsys.exit(7)\n", 7),
+        ("import os\nos.kill(os.getpid(), 9)\n", -9),
+        ("raise KeyboardInterrupt\n", -2),
+        (None, 2),
+    ],
+    ids=["lost-output", "text", "status", "signal", "interrupt", "no-file"],
+)
+def test_the_command_ends_as_the_program_ends(program: str | None, status: int, tmp_path: Path) -> None:
+    """`assay run FILE` passes on what a program writes, its exit status, and the signal that ended it."""
+    file = tmp_path / "program.py"
+    if program is not None:
+        file.write_text(program, encoding="utf-8")
+    ended = []
+    for name, command in (("python", []), ("assay", ["-m", "assay", "run"])):
+        (tmp_path / name).mkdir()
+        ended.append(_start([sys.executable, *command, str(file)], tmp_path / name))
+    assert ended[0] == ended[1]
+    assert ended[1].status == status

@@ -170,8 +170,7 @@ def run_files(options: argparse.Namespace) -> int:
 
 def _run_one(path: Path) -> int:
     """Run a file as the worker runs a snippet, with this process's own streams, directory and environment."""
-    code = "from assay import worker\nworker.finish(worker.run_file(sys.argv[1]))\n"
-    process = subprocess.Popen([*runner.python(code), str(path)])
+    process = subprocess.Popen(runner.file_command(path))
     try:
         status = process.wait()
     except KeyboardInterrupt:

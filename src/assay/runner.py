@@ -418,6 +418,11 @@ def python(code: str) -> list[str]:
     return [sys.executable, "-c", f"import sys; sys.path[0] = {str(Path(__file__).parent.parent)!r}\n{code}"]
 
 
+def file_command(path: Path) -> list[str]:
+    """The command that runs any Python file as `python FILE` would, where it is started."""
+    return [*python("from assay import worker\nworker.finish(worker.run_file(sys.argv[1]))\n"), str(path)]
+
+
 def environment(home: Path, device: str) -> dict[str, str]:
     """The environment of a snippet: fixed, but for where programs and devices are found."""
     passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}

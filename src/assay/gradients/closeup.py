@@ -90,12 +90,10 @@ def _measure_noise(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:
 
 def _is_noise(case: Case, slope: Slope) -> bool:
     """Whether the claim is right as far as the program's own rounding lets it be, and not all of it is rounding."""
-    spread, off, nudged = case.spread(slope), slope.off(), abs(slope.nudged())
     if slope.error() <= judge.tolerance(case.evidence):
         return True
-    return off <= NOISE * spread and (
-        off <= 0.05 * abs(slope.nudged()) or abs(slope.nudged()) <= max(spread, slope.blur())
-    )
+    spread, off, nudged = case.spread(slope), slope.off(), abs(slope.nudged())
+    return off <= NOISE * spread and (off <= 0.05 * nudged or nudged <= max(spread, slope.blur()))
 
 
 def _look_closer(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:

@@ -1,4 +1,4 @@
-"""`differentiates="y wrt x"`: y against nudged x through everything the program does, also where autograd looks away."""
+"""`differentiates="y wrt x"`: y against nudged x through all that the program does, also where autograd looks away."""
 
 from __future__ import annotations
 
