@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from example import Example
 
 WRONG = '''"""A square whose backward forgets the two."""
