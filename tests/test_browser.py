@@ -41,7 +41,10 @@ WIDER_THAN_THE_SCREEN = """() => [...document.querySelectorAll('body *')].filter
 
 MARKS = """() => [...document.querySelectorAll('p.assay-mark[data-snippet]')].map(mark => {
   const parts = [];
-  for (let part = mark.previousElementSibling; part; part = part.previousElementSibling) {
+  // On a notebook page, a mark has a cell of its own after the cell it belongs to.
+  const start = mark.closest('.jp-MarkdownCell') ?? mark;
+  for (let part = start.previousElementSibling; part; part = part.previousElementSibling) {
+    if (part.matches('.jp-CodeCell')) { parts.push(part); break; }
     if (!/assay-/.test(part.className) && !part.matches('.tabbed-set')) break;
     parts.push(part);
     if (part.matches('.assay-code')) break;
@@ -50,8 +53,9 @@ MARKS = """() => [...document.querySelectorAll('p.assay-mark[data-snippet]')].ma
   return {
     snippet: mark.dataset.snippet,
     visible: Boolean(folded) || mark.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
-    shown: parts.some(part => part.matches('.assay-code, .assay-output, .assay-figure')),
-    gap: folded ? 0 : mark.getBoundingClientRect().top - mark.previousElementSibling.getBoundingClientRect().bottom,
+    shown: parts.some(part => part.matches('.assay-code, .assay-output, .assay-figure, .jp-CodeCell')),
+    gap: folded || start !== mark ? 0
+      : mark.getBoundingClientRect().top - mark.previousElementSibling.getBoundingClientRect().bottom,
   };
 })"""
 
@@ -155,7 +159,7 @@ def address(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     names = ("chromium", "chromium-browser", "google-chrome")
     path = next(filter(None, map(shutil.which, names)), None)
@@ -174,7 +178,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def visits(browser: Browser, address: str, pages: list[str]) -> dict[tuple[str, str], Visit]:
     """Every page visited twice: on a phone in the light scheme, on a desktop in the dark one."""
     found = {}
@@ -331,17 +335,14 @@ def test_search_finds_a_word_of_either_language(page: Page, address: str, start:
 
 @pytest.mark.parametrize("path", ["", "zh/"])
 def test_the_copy_button_copies_the_code_of_the_cells_alone(page: Page, address: str, path: str) -> None:
-    """What lands in the clipboard is the text of the snippet's cells, without output, also while tokens are marked."""
+    """What lands in the clipboard is the text of the snippet's cells, without output."""
     page.goto(address + path)
     checked = 0
-    for number, mark in enumerate(page.locator("p.assay-mark[data-snippet]").all()):
+    for mark in page.locator("p.assay-mark[data-snippet]").all():
         card = mark.locator("xpath=preceding-sibling::*[contains(@class, 'assay-code')][1]")
         follows = mark.locator("xpath=preceding-sibling::p[contains(@class, 'assay-mark')][1]")
         if not card.count() or (follows.count() and below(follows, card)):
             continue  # an output shown without its code
-        switch = mark.locator("xpath=preceding-sibling::p[contains(@class, 'assay-tokens')][1]//button")
-        if number % 2 and switch.count():
-            switch.click()
         copied = copy(page, card)
         cells = cell_texts(mark.get_attribute("data-snippet"))
         wanted = "\n\n".join(cells[name] for name in mark.get_attribute("data-cells").split())
@@ -369,30 +370,6 @@ def copy(page: Page, card: Any) -> str:
 
 def below(one: Any, other: Any) -> bool:
     return one.bounding_box()["y"] > other.bounding_box()["y"]
-
-
-def test_a_switch_marks_each_token_with_who_provides_it(page: Page, address: str) -> None:
-    """Pressed, it underlines `**` of the gradient program as carried out by PyTorch and says by which method."""
-    page.goto(address)
-    mark = page.locator('p.assay-mark[data-snippet="home/gradient"]').first
-    card = mark.locator("xpath=preceding-sibling::*[contains(@class, 'assay-code')][1]")
-    plain = card.inner_text()
-    line = mark.locator("xpath=preceding-sibling::p[contains(@class, 'assay-tokens')][1]")
-    line.locator("button").click()
-    power = card.locator('.token[data-provider="carried"]', has_text="**")
-    power.hover()
-    assert "torch.Tensor.__pow__" in line.inner_text()
-    assert power.evaluate("each => getComputedStyle(each).textDecorationStyle") == "wavy"
-    rows = json.loads(page.locator("#assay-tokens").text_content())
-    key = f"{mark.get_attribute('data-snippet')}:{mark.get_attribute('data-cells')}"
-    lines = card.locator("pre > code").text_content().split("\n")
-    for row, (first, start, last, end, *_) in enumerate(rows[key]):
-        if first == last:
-            drawn = "".join(card.locator(f'.token[data-row="{row}"]').all_text_contents())
-            assert lines[first - 1][start:end] == drawn
-    line.locator("button").click()
-    assert card.locator(".token").count() == 0
-    assert plain == card.inner_text()
 
 
 def test_the_picture_on_the_home_page_claims_what_the_engine_found(page: Page, address: str) -> None:

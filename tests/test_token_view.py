@@ -79,8 +79,8 @@ def address() -> Iterator[str]:
     for home in (SITE / "index.html", SITE / "zh/index.html"):
         if not home.is_file():
             unavailable("no built site in both languages; `make site` builds it")
-        if "token-view.js" not in home.read_text(encoding="utf-8"):
-            unavailable("the built site has no token view; mkdocs.yml names no assets/js/token-view.js")
+        if "tokens.js" not in home.read_text(encoding="utf-8"):
+            unavailable("the built site has no token view; mkdocs.yml names no assets/js/tokens.js")
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:

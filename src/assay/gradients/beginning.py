@@ -77,13 +77,23 @@ def plain_kernels() -> Iterator[None]:
     from torch.nn.attention import SDPBackend, sdpa_kernel
 
     with (
-        torch.backends.mkldnn.flags(enabled=False),
+        _no_onednn(),
         torch.backends.cudnn.flags(enabled=False),
         sdpa_kernel(SDPBackend.MATH),
         _eager(),
         _one_thread(),
     ):
         yield
+
+
+@contextmanager
+def _no_onednn() -> Iterator[None]:
+    before = torch._C._get_mkldnn_enabled()
+    torch._C._set_mkldnn_enabled(False)
+    try:
+        yield
+    finally:
+        torch._C._set_mkldnn_enabled(before)
 
 
 @contextmanager

@@ -9,11 +9,13 @@ from assay.gradients import judge, nudging
 from assay.gradients.judge import Slope
 from assay.gradients.replay import Evidence, Findings, Plan
 
-NEAR = 64  # units that are looked at one by one
+NEAR = 32  # units that are looked at one by one
 PARTS = 16  # into which more units are split
 WORST = 4  # parts that are split further
 ROUNDINGS = 3  # replays with random rounding
 NOISE = 10  # times their spread is still rounding
+
+SMALL = "the change is too small beside the value of what is differentiated"
 
 Group = Sequence[int]
 Execute = Callable[[Plan], Findings]
@@ -62,6 +64,11 @@ class Case:
         moves = (nudging.weight(each.gradient - self.evidence.gradient, slope.direction) for each in self.noise)
         return max((abs(float(move.sum())) for move in moves), default=0.0)
 
+    def largest_spread(self) -> float:
+        """How far random rounding moves the element that it moves most."""
+        moves = (each.gradient - self.evidence.gradient for each in self.noise if each.gradient.numel())
+        return max((float(move.abs().max()) for move in moves), default=0.0)
+
 
 def settle(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:
     """Give each case its finding. The cases come from one plan, and share the replays."""
@@ -69,7 +76,7 @@ def settle(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:
     if differing and not plan.follow_all:
         _measure_noise(execute, plan, differing)
     for case in differing:
-        if not any(map(judge.bends, case.slopes)) and all(_is_noise(case, slope) for slope in case.slopes):
+        if not any(map(judge.bends, case.slopes)) and all(_is_right(case, slope) for slope in case.slopes):
             case.finding = Finding("proven", "", case.slopes, case.slopes[0])
     _look_closer(execute, plan, [case for case in cases if case.finding is None])
     for case in cases:
@@ -88,33 +95,50 @@ def _measure_noise(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:
         case.noise = same
 
 
-def _is_noise(case: Case, slope: Slope) -> bool:
-    """Whether the claim is right as far as the program's own rounding lets it be, and not all of it is rounding."""
-    if slope.error() <= judge.tolerance(case.evidence):
+def _is_right(case: Case, slope: Slope) -> bool:
+    """Whether the claim is right, as far as the program's own rounding lets it be."""
+    if slope.error() <= judge.tolerance(case.evidence) and slope.visible:
         return True
     spread, off, nudged = case.spread(slope), slope.off(), abs(slope.nudged())
-    return off <= NOISE * spread and (off <= 0.05 * nudged or nudged <= max(spread, slope.blur()))
+    if off <= NOISE * spread and off <= 0.05 * nudged:
+        return True
+    # The derivative is zero, and what autograd says of it is rounding, like its neighbours.
+    spread = max(spread, case.largest_spread() * slope.length) if slope.single else spread
+    rounded = spread > 0 and abs(slope.claimed) <= NOISE * spread
+    return rounded and nudged <= max(spread, slope.blur())
 
 
 def _look_closer(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:
     """Nudge fewer and fewer units, by two step sizes on either side, until it is clear which ones are the matter."""
     for case in cases:
         case.groups = _split(range(nudging.count(case.evidence.shape, case.evidence.dtype)))
-    cases = list(cases)
-    while cases:
-        groups: dict[int, list[Group]] = {}
-        starts = {}
-        for case in cases:
-            shared = groups.setdefault(case.evidence.order, [])
-            starts[case.key] = len(shared)
-            shared += case.groups
-        # The same windows as before, so that tensors come in the same order.
-        until = None if plan.follow_all else max(case.evidence.call.number for case in cases)
-        found = execute(replace(plan, until=until, aim=nudging.Closely(groups))).evidence
-        by_key = {(each.call.number, each.place): each for each in found}
-        for case in cases:
-            _see(case, by_key.get(case.key), starts[case.key])
-        cases = [case for case in cases if case.groups]
+    waiting = list(cases)
+    while waiting:
+        _see_all(execute, plan, waiting, own=False)
+        waiting = [case for case in waiting if case.groups]
+    # A unit that is tiny beside the others may have been moved out of the function's domain.
+    for case in cases:
+        case.groups = [each.group for each in case.seen if each.kind in ("not finite", "rough")]
+        case.seen = [each for each in case.seen if each.kind not in ("not finite", "rough")]
+    waiting = [case for case in cases if case.groups]
+    if waiting:
+        _see_all(execute, plan, waiting, own=True)
+
+
+def _see_all(execute: Execute, plan: Plan, cases: Sequence[Case], own: bool) -> None:
+    """Look at the groups of each case in one replay."""
+    groups: dict[int, list[Group]] = {}
+    starts = {}
+    for case in cases:
+        shared = groups.setdefault(case.evidence.order, [])
+        starts[case.key] = len(shared)
+        shared += case.groups
+    # The same windows as before, so that tensors come in the same order.
+    until = None if plan.follow_all else max(case.evidence.call.number for case in cases)
+    found = execute(replace(plan, until=until, aim=nudging.Closely(groups, own))).evidence
+    by_key = {(each.call.number, each.place): each for each in found}
+    for case in cases:
+        _see(case, by_key.get(case.key), starts[case.key])
 
 
 def _see(case: Case, found: Evidence | None, start: int) -> None:
@@ -136,16 +160,21 @@ def _conclusion(case: Case) -> Finding:
     kinds = {kind: [each for each in case.seen if each.kind == kind] for kind in {each.kind for each in case.seen}}
     close = [each.slope for each in case.seen]
     if not close and case.fine:
-        return Finding("proven", "", case.fine, case.fine[0])
+        if all(_is_right(case, slope) for slope in case.fine):
+            return Finding("proven", "", case.fine, case.fine[0])
+        return Finding("not proven", SMALL, case.fine, case.fine[0])
     if not close:
         return Finding("not proven", "a replay did not come to this call again", case.slopes, case.slopes[0])
-    wrong = [each for each in kinds.get("wrong", ()) if not _is_noise(case, each.slope)]
+    wrong = [each for each in kinds.get("wrong", ()) if not _is_right(case, each.slope)]
     if wrong:
         return _wrong_or_lost(case, close, max(wrong, key=_badness))
     for kind in ("not finite", "rough"):
         if kind in kinds:
             first = kinds[kind][0]
             return Finding("not proven", _unclear(first, case.evidence), close, first.slope)
+    unseen = [each for each in kinds.get("fine", ()) if not each.slope.visible and not _is_right(case, each.slope)]
+    if unseen:
+        return Finding("not proven", f"{SMALL}: {_said(unseen[0].slope)}", close, unseen[0].slope)
     for kind in ("kink", "jump"):
         if kind in kinds:
             return Finding("kink", _kink(kinds[kind], case.evidence), close, kinds[kind][0].slope)
@@ -159,13 +188,17 @@ def _wrong_or_lost(case: Case, close: Sequence[Slope], worst: Seen) -> Finding:
     """Wrong, unless the program's own rounding is as large, or an operator on the way could not be followed."""
     slope = worst.slope
     what = _name(worst, case.evidence)
-    said = f"autograd said {slope.claimed / slope.length:.6g}, nudging said {slope.nudged() / slope.length:.6g}"
+    said = _said(slope)
     if case.evidence.doubts:
         return Finding("not proven", case.evidence.doubts[0], close, slope)
     if slope.off() > NOISE * case.spread(slope):
         return Finding("wrong", f"{what}: {said}", close, slope)
     kind = str(case.evidence.dtype).removeprefix("torch.")
     return Finding("not proven", f"the gradient is smaller than {kind}'s rounding; {what}: {said}", close, slope)
+
+
+def _said(slope: Slope) -> str:
+    return f"autograd said {slope.claimed / slope.length:.6g}, nudging said {slope.nudged() / slope.length:.6g}"
 
 
 def _units(case: Case) -> int:

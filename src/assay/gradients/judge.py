@@ -71,6 +71,11 @@ class Slope:
             return math.nan
         return 0.0 if off <= self.blur() else off / max(self.scale, abs(nudged), abs(self.claimed))
 
+    @property
+    def visible(self) -> bool:
+        """Whether rounding leaves enough of the quotient to tell a right claim from a wrong one."""
+        return self.blur() <= 0.05 * max(abs(self.claimed), self.scale) or self.claimed == self.nudged() == 0
+
     def bend(self, number: int) -> float:
         """How much the slopes on either side differ."""
         return abs(self.right[number] - self.left[number])
@@ -122,7 +127,7 @@ def tolerance(evidence: Evidence) -> float:
 
 def agrees(evidence: Evidence, found: Sequence[Slope]) -> bool:
     """Whether autograd's gradient is the derivative in every direction."""
-    return all(slope.error() <= tolerance(evidence) for slope in found)
+    return all(slope.error() <= tolerance(evidence) and slope.visible for slope in found)
 
 
 def bends(slope: Slope) -> bool:

@@ -20,7 +20,7 @@ Aimed = tuple[list[torch.Tensor], list[tuple[int, float]]]
 
 def ordinary(tensor: torch.Tensor, order: int) -> Aimed:
     """Each element if they are few, else random directions, one step to either side; and one tremor."""
-    if 0 < units(tensor) <= FEW:
+    if units(tensor) <= FEW:
         directions = elements(tensor, range(units(tensor)))
     else:
         count = 3 if order < MANY_TENSORS else 1
@@ -29,16 +29,20 @@ def ordinary(tensor: torch.Tensor, order: int) -> Aimed:
 
 
 class Closely:
-    """Chosen units of chosen tensors, two steps to either side; a group of units moves in a random direction."""
+    """Chosen units of chosen tensors, two steps to either side; a group of units moves in a random direction.
 
-    def __init__(self, groups: Mapping[int, Sequence[Sequence[int]]]) -> None:
+    own: whether a unit moves as far as its own magnitude says, however small beside the others'.
+    """
+
+    def __init__(self, groups: Mapping[int, Sequence[Sequence[int]]], own: bool = False) -> None:
         self.groups = groups
+        self.own = own
 
     def __call__(self, tensor: torch.Tensor, order: int) -> Aimed:
         directions = []
         for group in self.groups.get(order, ()):
             if len(group) == 1:
-                directions += elements(tensor, group)
+                directions += elements(tensor, group, self.own)
             else:
                 directions.append(random_direction(tensor, order, 0) * _mask(tensor, group))
         return directions, _lanes(directions, CLOSE_STEPS)
@@ -59,9 +63,12 @@ def count(shape: Sequence[int], dtype: torch.dtype) -> int:
     return math.prod(shape) * (2 if dtype.is_complex else 1)
 
 
-def elements(tensor: torch.Tensor, chosen: Sequence[int]) -> list[torch.Tensor]:
-    """For each chosen unit, the direction that moves it alone, as far as its scale."""
+def elements(tensor: torch.Tensor, chosen: Sequence[int], own: bool = False) -> list[torch.Tensor]:
+    """For each chosen unit, the direction that moves it alone, as far as its scale, or as its own magnitude."""
     scale = _scale(tensor)
+    if own:
+        magnitude = _flat(tensor).abs()
+        scale = torch.where(magnitude > 0, magnitude, scale)
     found = []
     for unit in chosen:
         direction = torch.zeros_like(scale)

@@ -31,6 +31,12 @@ class Prover:
 
     def prove(self, declared: Sequence[Declared]) -> list[Proof]:
         """The proofs of every call of autograd, in the order of the calls; then what cells declare and do not show."""
+        try:
+            return self._proofs(declared)
+        finally:
+            self.beginning.restore()
+
+    def _proofs(self, declared: Sequence[Declared]) -> list[Proof]:
         self.declared = declared
         first, claims = self.first_run()
         evidence, missed = self.completed(first, claims)
