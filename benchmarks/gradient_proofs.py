@@ -110,7 +110,8 @@ def _program(operator: Any, sample: Any) -> Callable[..., None]:
         torch.manual_seed(1)
         arguments = fresh(sample.args)
         options = {name: fresh(value) for name, value in sample.kwargs.items()}
-        out = operator(fresh(sample.input), *arguments, **options)
+        # Operators on symmetric matrices and the like are differentiated together with what makes their argument so.
+        out = operator.gradcheck_wrapper(operator, fresh(sample.input), *arguments, **options)
         out = sample.output_process_fn_grad(out)
         roots = [each for each in _tensors(out) if each.requires_grad]
         torch.autograd.backward(roots, [torch.rand_like(root) + 0.5 for root in roots])

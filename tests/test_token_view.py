@@ -80,7 +80,7 @@ def address() -> Iterator[str]:
         if not home.is_file():
             unavailable("no built site in both languages; `make site` builds it")
         if "tokens.js" not in home.read_text(encoding="utf-8"):
-            unavailable("the built site has no token view; mkdocs.yml names no assets/js/tokens.js")
+            pytest.fail("the built site has no token view; mkdocs.yml names no assets/js/tokens.js")
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:

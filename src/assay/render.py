@@ -135,14 +135,18 @@ def _proofs(block: Block, shown: Shown, words: Words) -> list[str]:
 
 
 def _proof(proof: Mapping[str, Any], words: Words) -> str:
-    shape = "×".join(map(str, proof["shape"])) or "1"
+    shape = "×".join(map(str, proof["shape"])) or words["scalar"]
     if proof["verdict"] == "proven":
-        facts = [_number(proof["autograd"]), _number(proof["nudged"]), f"{proof['relative_error']:.0e}"]
+        facts = [_number(proof["autograd"]), _number(proof["nudged"]), _error(proof["relative_error"])]
         facts.append(str(proof["directions"]))
     else:
         reason = escape(proof["reason"]).replace("|", "\\|")
         facts = [_number(proof["autograd"]), words[f"proof-{proof['verdict']}"].format(reason=reason), "", ""]
     return f"| `{proof['leaf']}` | {shape} | {' | '.join(facts)} |"
+
+
+def _error(value: Any) -> str:
+    return "0" if value == 0 else f"{value:.0e}" if isinstance(value, float) else escape(str(value))
 
 
 def _number(value: Any) -> str:

@@ -30,6 +30,7 @@ WORDS: dict[str, Words] = {
         "proofs-how": "Each leaf was moved by a tiny step, the program ran again, and what that changed in the result "
         "was compared with what autograd said.",
         "proof-columns": "leaf | shape | autograd said | nudging said | relative error | directions",
+        "scalar": "one number",
         "proof-kink": "at a kink: {reason}",
         "proof-not proven": "not proven: {reason}",
         "proof-wrong": "wrong: {reason}",
@@ -58,6 +59,7 @@ WORDS: dict[str, Words] = {
         "proofs": "用微小扰动核对的梯度：{all} 个中有 {proven} 个得到证明",
         "proofs-how": "把每个叶子张量移动极小的一步，重新运行程序，再把结果的变化与自动求导给出的值相比较。",
         "proof-columns": "叶子张量 | 形状 | 自动求导的值 | 扰动得到的值 | 相对误差 | 方向数",
+        "scalar": "一个数",
         "proof-kink": "在拐点处：{reason}",
         "proof-not proven": "未能证明：{reason}",
         "proof-wrong": "错误：{reason}",

@@ -191,6 +191,8 @@ def _wrong_or_lost(case: Case, close: Sequence[Slope], worst: Seen) -> Finding:
     said = _said(slope)
     if case.evidence.doubts:
         return Finding("not proven", case.evidence.doubts[0], close, slope)
+    if judge.nearly(slope):
+        return Finding("not proven", f"{what} agrees to four digits and no more: {said}", close, slope)
     if slope.off() > NOISE * case.spread(slope):
         return Finding("wrong", f"{what}: {said}", close, slope)
     kind = str(case.evidence.dtype).removeprefix("torch.")

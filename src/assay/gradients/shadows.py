@@ -176,7 +176,7 @@ class Shadows(Mode):
         inputs = list(tensors(args))
         if kwargs:
             inputs += tensors(kwargs)
-        if self._looking() and any(self._connected(tensor) for tensor in inputs):
+        if not facts.makes and self._looking() and any(self._connected(tensor) for tensor in inputs):
             return self._recorded(operator, facts, args, kwargs, inputs)
         if facts.written:
             return self._unrecorded_write(operator, facts, args, kwargs)
@@ -233,8 +233,12 @@ class Shadows(Mode):
             if tensor.dtype not in WIDE:
                 return tensor
             wide = self.read(tensor, lane) if self._connected(tensor) else widened(tensor)
+            if facts.name in operators.SYMMETRIC and _is_symmetric(tensor):
+                return (wide + wide.mH) / 2
             return wide.clone() if wide is tensor and (facts.written or facts.untold) else wide
 
+        if facts.name in operators.TRIANGULAR:
+            self.doubt(f"the gradient of {facts.name} holds only within a triangle")
         values = {}
         for lane in sorted(lanes):
             try:
@@ -306,9 +310,10 @@ class Shadows(Mode):
                 self.write(out[0], lane, self.read(args[0], lane) * out[1] * scale)
             return out
         if facts.name.startswith("rrelu_with_noise"):
-            slope = torch.where(widened(args[0]) <= 0, widened(args[1]), 1.0)
-            values = {lane: self.read(args[0], lane) * slope for lane in lanes}
-            self._keep(out, values)
+            lower, upper, training = (*args[2:5], *(1 / 8, 1 / 3, False)[len(args[2:5]) :])
+            slope = widened(args[1]) if training else (lower + upper) / 2
+            values = {lane: self.read(args[0], lane) for lane in lanes}
+            self._keep(out, {lane: torch.where(value <= 0, value * slope, value) for lane, value in values.items()})
             return out
         for tensor in written:
             self._settle(tensor)
@@ -442,6 +447,10 @@ def _whole(tensor: torch.Tensor) -> torch.Tensor:
     plain = torch._neg_view(plain) if plain.is_neg() else plain
     flat = plain.as_strided((count,), (1,), 0).to(WIDE[tensor.dtype], copy=True)
     return torch.view_as_real(flat).view(-1) if flat.is_complex() else flat
+
+
+def _is_symmetric(matrix: torch.Tensor) -> bool:
+    return bool(torch.allclose(matrix, matrix.mH, rtol=1e-4, atol=1e-6))
 
 
 def _first_line(error: Exception) -> str:
