@@ -93,6 +93,10 @@ class Run:
         """The first event of that kind, or None."""
         return next((event for event in self.events if event["event"] == kind), None)
 
+    def has_loaded(self, module: str) -> bool:
+        """Whether the program had a module in its process when it ended: without torch there is no gradient."""
+        return module in (self.event("end") or {}).get("modules", ())
+
     @property
     def completed(self) -> bool:
         """Whether the program ended by itself, as it was written: then a closer look at it makes sense."""
@@ -192,7 +196,8 @@ class _Work:
         if run.job.mode == "run":
             held = self.held.pop((run.job.snippet.name, run.job.device), [])
             for job in held if run.completed else ():
-                self.add(job)
+                if job.mode != "prove" or run.has_loaded("torch"):
+                    self.add(job)
         return run
 
     def add(self, job: Job) -> None:

@@ -22,6 +22,7 @@ import select
 import shutil
 import signal
 import socket
+import sys
 import time
 import weakref
 from collections.abc import Callable, Iterable
@@ -36,6 +37,7 @@ Step = Callable[[], Any] | None
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 ROOMS = {"tokens": "assay.tokens", "prove": "assay.gradients"}  # what the modes of the worker import
+PROVER = "assay.gradients.prover"  # needs torch, so a template imports it
 UNFIT = 75  # the status of a template whose imports do not all succeed in silence
 PATIENCE = 3.0  # seconds for lanes to end their snippets and leave
 _libc = ctypes.CDLL(None)
@@ -103,6 +105,8 @@ def _template(listener: socket.socket, node: dict[str, Any]) -> Step:
     _die_with_parent()
     if not _imported(node["imports"]):
         worker.leave(UNFIT)
+    if "torch" in sys.modules and ROOMS["prove"] in sys.modules:
+        importlib.import_module(PROVER)
     return _fork_all(listener, node)
 
 

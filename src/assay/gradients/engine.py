@@ -89,8 +89,10 @@ class Engine:
             call.outside = "autograd was called in another thread"
         elif not all(isinstance(root, torch.Tensor) for root in (*request.roots, *request.inputs)):
             call.outside = "the call names edges of the graph, not tensors"
-        elif any(torch._C._functorch.is_batchedtensor(vector) for vector in request.vectors if vector is not None):
-            call.outside = "the call is batched"
+        elif any(
+            torch._C._functorch.is_legacy_batchedtensor(vector) for vector in request.vectors if vector is not None
+        ):
+            call.outside = "several gradients are computed in one batched call"
 
         def inner() -> Any:
             self.inside = True
@@ -112,6 +114,10 @@ class Engine:
         while frame is not None and frame.f_code.co_filename != self.path:
             frame = frame.f_back
         return frame
+
+
+def _is_batched(vector: torch.Tensor) -> bool:
+    return torch._C._functorch.is_legacy_batchedtensor(vector)
 
 
 def _transforming(roots: Any) -> bool:

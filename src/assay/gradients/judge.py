@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 
 from assay.gradients import nudging
-from assay.gradients.replay import Evidence
+from assay.gradients.evidence import Evidence
 
 FINE = 1e-6  # relative; float64's quotients are good to about 1e-9
 COARSEST = 1e-2

@@ -10,9 +10,10 @@ from assay.gradients import closeup, judge, nudging, whole
 from assay.gradients.beginning import Beginning
 from assay.gradients.closeup import Case, Finding
 from assay.gradients.engine import Call
+from assay.gradients.evidence import Evidence, Findings, Missed, Plan
 from assay.gradients.ledger import Claim, name_of
 from assay.gradients.proof import Declared, Proof
-from assay.gradients.replay import Evidence, Findings, Missed, Plan, Program, Run
+from assay.gradients.replay import Program, Run
 
 OTHER_WAY = "the program went another way when it was replayed"
 MOST_SUMMED = 8  # calls whose gradients add up to a declared one, that are proven each

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from typing import Any
 
 import torch
@@ -13,10 +12,12 @@ import torch
 from assay.gradients import names, transforms
 from assay.gradients.beginning import Beginning, plain_kernels
 from assay.gradients.engine import Call, Delivered, Engine, Request, deliver, leaves
+from assay.gradients.evidence import Evidence, Findings, Missed, Moved, Plan
 from assay.gradients.jitter import Jitter
 from assay.gradients.ledger import Ledger
+from assay.gradients.memory import widened
 from assay.gradients.proof import Declared
-from assay.gradients.shadows import BASE, Aim, Lane, Shadows, widened
+from assay.gradients.shadows import BASE, Shadows
 from assay.gradients.whole import Whole, leaks_seen
 
 AfterCell = Callable[[Any, dict[str, Any]], None]
@@ -25,94 +26,6 @@ Program = Callable[[AfterCell], None]
 
 class Enough(BaseException):
     """Ends a replay: nothing that comes later is needed. Not an Exception, so that programs let it through."""
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What autograd delivered to one tensor, and how the roots changed in each lane in which it was nudged."""
-
-    call: Call
-    leaf: str
-    order: int
-    """Its place among the tensors that were nudged."""
-    place: int
-    """Its place among the tensors that the call delivered to."""
-    shape: tuple[int, ...]
-    dtype: torch.dtype
-    gradient: torch.Tensor
-    directions: list[torch.Tensor]
-    lanes: list[tuple[Lane, float]]
-    """Each lane with the change of the roots, weighted by the vectors that the call gave."""
-    numbers: list[int]
-    """The lanes' numbers."""
-    value: float
-    """The weighted sum of the roots themselves."""
-    size: float
-    """The sum of the weighted roots' magnitudes: the scale of their rounding."""
-    coarsest: float
-    """The machine epsilon of the coarsest dtype on the way."""
-    doubts: tuple[str, ...]
-    shown_shape: tuple[int, ...] | None = None
-    """The shape of what is differentiated, where it was nudged through another tensor."""
-
-
-@dataclass(slots=True)
-class Moved:
-    """The weighted sum of a call's roots, the sum of its terms' magnitudes, and its change in each lane."""
-
-    value: float = 0.0
-    size: float = 0.0
-    changes: dict[int, float] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Plan:
-    """Which calls a run is to give evidence of, and how tensors are nudged."""
-
-    aim: Aim
-    calls: frozenset[int] | None = None
-    """Numbers of calls; None: the first two of each line, as far as the window goes that a first run opens."""
-    keys: frozenset[tuple[int, int]] = frozenset()
-    until: int | None = None
-    """The call after which the run ends, if that is not the last of `calls`."""
-    whole: bool = False
-    """Whether shadows are cast from the start, not only since the call before."""
-    follow_all: bool = False
-    """Whether shadows follow where autograd looks away, to check what cells say they differentiate."""
-    speaks: int | None = None
-    """With `follow_all`: the lane whose numbers the program is told where it asks for a tensor's values."""
-    jitter: int | None = None
-    """The seed of random rounding, by which the noise of the program's own arithmetic is measured."""
-
-    def wants(self, call: Call) -> bool:
-        return call.time <= 2 if self.calls is None else call.number in self.calls
-
-    def opens(self, number: int) -> bool:
-        """Whether shadows are needed for what the program does before this call."""
-        if self.calls is None or self.follow_all:
-            return True
-        return number in self.calls or (self.whole and any(each >= number for each in self.calls))
-
-
-@dataclass(slots=True)
-class Missed:
-    """A wanted call that gave no evidence: because of `why`, or because it needs another run."""
-
-    call: Call
-    why: str = ""
-    whole: bool = False
-    """Whether it needs shadows from the start."""
-
-
-@dataclass(slots=True)
-class Findings:
-    """What a run found."""
-
-    calls: list[Call] = field(default_factory=list)
-    examined: set[int] = field(default_factory=set)
-    evidence: list[Evidence] = field(default_factory=list)
-    missed: list[Missed] = field(default_factory=list)
-    error: BaseException | None = None
 
 
 class Run:
@@ -142,7 +55,7 @@ class Run:
             stack.enter_context(plain_kernels())
             stack.enter_context(self.engine.installed())
             stack.enter_context(_functions_seen_by(self.mode))
-            stack.enter_context(transforms.installed(self._transformed))
+            stack.enter_context(transforms.installed(self._transformed, self._out_of_reach))
             if isinstance(self.mode, Shadows):
                 stack.enter_context(leaks_seen(self.mode))
             stack.callback(self._close)
@@ -159,10 +72,13 @@ class Run:
     # The window in which shadows are cast
 
     def _open(self) -> None:
+        if self.open and not self.mode.resting:
+            return
         if not self.open:
             self.mode.__enter__()
-            self.open, self.since = True, torch._C._autograd._get_sequence_nr()
+            self.open = True
         self.mode.resting = False
+        self.since = torch._C._autograd._get_sequence_nr()
 
     def _close(self) -> None:
         if self.open:
@@ -232,16 +148,29 @@ class Run:
         if not call.keys <= self.plan.keys:
             self.findings.missed.append(Missed(call, whole=self.plan.whole))
             return run()
-        with self.mode.rest(), torch.no_grad():
-            moved = self._moved(request)
+        moved = self._looked_at(call, lambda: self._moved(request))
         delivered = deliver(request, run, self._retaining(request))
-        if delivered.first_node is not None and delivered.first_node < self.since:
+        if self._reaches_back(delivered):
             self.findings.missed.append(Missed(call, whole=True))
-            return delivered.result
-        self.findings.examined.add(call.number)
-        with self.mode.rest(), torch.no_grad():
-            self._note(call, delivered, moved)
+        elif moved is not None:
+            self._looked_at(call, lambda: self._note(call, delivered, moved))
+            self.findings.examined.add(call.number)
         return delivered.result
+
+    def _looked_at(self, call: Call, look: Callable[[], Any]) -> Any:
+        """What a look at the shadows gives; the program goes on, whatever becomes of it."""
+        try:
+            with self.mode.rest(), torch.no_grad():
+                return look()
+        except Exception as error:
+            self._miss(call, f"nudging failed ({type(error).__name__}: {error})".splitlines()[0][:200])
+            return None
+
+    def _reaches_back(self, delivered: Delivered) -> bool:
+        """Whether the graph is older than the shadows."""
+        if self.plan.whole or self.plan.calls is None or delivered.first_node is None:
+            return False
+        return delivered.first_node < self.since
 
     def _keys(self, request: Request) -> frozenset[tuple[int, int]]:
         """The inputs of a call that are no leaves, as every run of the program can know them."""
@@ -319,6 +248,8 @@ class Run:
             return
         call = self.engine.next_call(own.f_lineno, used.name)
         self.findings.calls.append(call)
+        if self.ledger:
+            self.ledger.after(call, (), [transforms.physical(piece) for piece in used.pieces])
         if self.plan.wants(call):
             if not self.open or self.mode.resting:
                 self.findings.missed.append(Missed(call))
@@ -330,6 +261,15 @@ class Run:
                     why = f"the function cannot be called once more ({type(error).__name__}: {error})"
                     self._miss(call, why.splitlines()[0][:200])
         self._after(call)
+
+    def _out_of_reach(self, frame: Any, name: str, why: str) -> None:
+        own = self.engine.frame(frame)
+        if own is not None and not self.mode.depth and not self.engine.inside:
+            call = self.engine.next_call(own.f_lineno, name)
+            self.findings.calls.append(call)
+            if self.plan.wants(call):
+                self._miss(call, why)
+            self._after(call)
 
     def _note_transformed(self, call: Call, used: transforms.Transformed, known: names.Names) -> None:
         count = len(used.directions)

@@ -16,6 +16,7 @@ from typing import Any
 import torch
 
 from assay.gradients import operators
+from assay.gradients.memory import covers, flattened, seen_as, whole, widened
 from assay.gradients.operators import WIDE, Facts, Mode, tensors
 
 BASE = 0
@@ -142,7 +143,7 @@ class Shadows(Mode):
             return widened(tensor)
         if id(tensor) in self._own:
             return value
-        return _seen_as(value, tensor)
+        return seen_as(value, tensor)
 
     def write(self, tensor: torch.Tensor, lane: int, value: torch.Tensor) -> None:
         """Make `value` what a tensor is in a lane."""
@@ -154,13 +155,13 @@ class Shadows(Mode):
         if flats is None:
             flats = self._flats[storage._cdata] = {}
             self._alive.append(storage)
-        if flats and (lane in flats or (BASE in flats and not _covers(tensor))):
+        if flats and (lane in flats or (BASE in flats and not covers(tensor))):
             # Operators such as unsafe_split share a storage without telling.
             if lane not in flats:
                 flats[lane] = flats[BASE].clone()
-            _seen_as(flats[lane], tensor).copy_(value)
+            seen_as(flats[lane], tensor).copy_(value)
         else:
-            flats[lane] = _flattened(value, tensor)
+            flats[lane] = flattened(value, tensor)
 
     def _own_lanes(self, tensor: torch.Tensor) -> dict[int, torch.Tensor]:
         self._alive.append(tensor)
@@ -289,7 +290,7 @@ class Shadows(Mode):
             flats = self._flats[storage._cdata] = {}
             self._alive.append(storage)
         if BASE not in flats:
-            flats[BASE] = _whole(tensor)
+            flats[BASE] = whole(tensor)
         for lane in lanes:
             if lane not in flats:
                 flats[lane] = flats[BASE].clone()
@@ -395,58 +396,6 @@ class Shadows(Mode):
         with self.rest(), torch.no_grad():
             self._keep(out, values)
         self.first_node += torch._C._autograd._get_sequence_nr() - first
-
-
-def widened(tensor: torch.Tensor) -> torch.Tensor:
-    """The tensor in float64 (complex128) if it is floating; itself if it is that, or an integer."""
-    wide = WIDE.get(tensor.dtype)
-    if wide is None or wide is tensor.dtype:
-        return tensor.detach() if tensor.requires_grad else tensor
-    return tensor.detach().to(wide)
-
-
-def _flattened(value: torch.Tensor, tensor: torch.Tensor) -> torch.Tensor:
-    """The value as a whole storage of float64, laid out as the storage of `tensor` is."""
-    parts = 2 if value.is_complex() else 1
-    count = tensor.untyped_storage().nbytes() // tensor.element_size()
-    if value.is_conj() or value.is_neg():
-        value = value.resolve_conj().resolve_neg()
-    fits = (
-        value.stride() == tensor.stride()
-        and value.storage_offset() == tensor.storage_offset() == 0
-        and value.untyped_storage().nbytes() == count * value.element_size()
-    )
-    if not fits:
-        whole = torch.zeros(count, dtype=value.dtype, device=value.device)
-        whole.as_strided(tensor.shape, tensor.stride(), tensor.storage_offset()).copy_(value)
-        value = whole
-    flat = value.as_strided((count,), (1,), 0)
-    return torch.view_as_real(flat).view(-1) if parts == 2 else flat
-
-
-def _covers(tensor: torch.Tensor) -> bool:
-    return tensor.untyped_storage().nbytes() == tensor.numel() * tensor.element_size()
-
-
-def _seen_as(flat: torch.Tensor, tensor: torch.Tensor) -> torch.Tensor:
-    """The part of a flat float64 storage that `tensor` sees of its own storage."""
-    if not tensor.is_complex():
-        seen = flat.as_strided(tensor.shape, tensor.stride(), tensor.storage_offset())
-    else:
-        paired = torch.view_as_complex(flat.view(-1, 2))
-        seen = paired.as_strided(tensor.shape, tensor.stride(), tensor.storage_offset())
-        seen = seen.conj() if tensor.is_conj() else seen
-    return torch._neg_view(seen) if tensor.is_neg() else seen
-
-
-def _whole(tensor: torch.Tensor) -> torch.Tensor:
-    """The whole storage under a tensor as flat float64."""
-    count = tensor.untyped_storage().nbytes() // tensor.element_size()
-    plain = tensor.detach()
-    plain = plain.conj() if plain.is_conj() else plain
-    plain = torch._neg_view(plain) if plain.is_neg() else plain
-    flat = plain.as_strided((count,), (1,), 0).to(WIDE[tensor.dtype], copy=True)
-    return torch.view_as_real(flat).view(-1) if flat.is_complex() else flat
 
 
 def _is_symmetric(matrix: torch.Tensor) -> bool:

@@ -14,6 +14,7 @@ from random import Random
 from typing import Any
 
 import torch
+from torch.autograd import forward_ad
 from torch.utils import _pytree as pytree
 
 NAMES = ("grad", "grad_and_value", "jacrev", "jacfwd", "hessian", "vjp", "jvp")
@@ -32,25 +33,34 @@ class Transformed:
     claims: Callable[[list[torch.Tensor]], torch.Tensor]
     """What the transform says of a direction, one number a sample."""
     directions: list[list[torch.Tensor]]
+    pieces: list[torch.Tensor]
+    """The derivatives that the transform gave."""
 
 
+Miss = Callable[[Any, str, str], None]
 _busy: list[str] = []  # the transform that is being examined
 
 Examine = Callable[[Transformed], None]
 
 
 @contextmanager
-def installed(examine: Examine) -> Iterator[None]:
-    """Stand between the program and torch.func's transforms; `examine` is called after each use of one."""
+def installed(examine: Examine, miss: Miss) -> Iterator[None]:
+    """Stand between the program and torch.func's transforms.
+
+    `examine` is called after each use of one, `miss` where a derivative is taken that is out of reach.
+    """
     module: Any = torch.func
     originals = {name: getattr(module, name) for name in NAMES}
     for name in ("grad", "grad_and_value", "jacrev", "jacfwd", "hessian"):
         setattr(module, name, _of_function(name, originals, examine))
     module.vjp = _vjp(originals["vjp"], examine)
     module.jvp = _jvp(originals["jvp"], examine)
+    unpack = forward_ad.unpack_dual
+    forward_ad.unpack_dual = _unpacking(unpack, miss)
     try:
         yield
     finally:
+        forward_ad.unpack_dual = unpack
         for name, original in originals.items():
             setattr(module, name, original)
 
@@ -86,7 +96,7 @@ def _of_function(name: str, originals: dict[str, Any], examine: Examine) -> Any:
                 return _contracted(pieces, direction, flat)
 
             with draws.again():
-                _examined(examine, sys._getframe(1), f"func.{name}", flat, value, claims)
+                _examined(examine, sys._getframe(1), f"func.{name}", flat, value, claims, pieces)
             return result
 
         return called
@@ -118,7 +128,7 @@ def _vjp(original: Any, examine: Examine) -> Any:
                 return sum((piece * step).sum() for piece, step in zip(pieces, direction, strict=True))  # type: ignore[return-value]
 
             with draws.again():
-                _examined(examine, sys._getframe(1), "func.vjp", flat, value, claims)
+                _examined(examine, sys._getframe(1), "func.vjp", flat, value, claims, pieces)
             return result
 
         return (out, pulled, *aux)
@@ -142,10 +152,22 @@ def _jvp(original: Any, examine: Examine) -> Any:
         with draws.again():
             direction = pytree.tree_leaves(list(tangents))
             frame = sys._getframe(1)
-            _examined(examine, frame, "func.jvp", flat, value, lambda _: _summed(pieces), [direction])
+            _examined(examine, frame, "func.jvp", flat, value, lambda _: _summed(pieces), pieces, [direction])
         return result
 
     return jvp
+
+
+def _unpacking(unpack: Any, miss: Miss) -> Any:
+    """Forward mode by hand, with dual numbers."""
+
+    def unpacked(tensor: Any, *args: Any, **kwargs: Any) -> Any:
+        dual = unpack(tensor, *args, **kwargs)
+        if dual.tangent is not None and not _differentiating():
+            miss(sys._getframe(1), "autograd.forward_ad", "dual numbers are not followed")
+        return dual
+
+    return unpacked
 
 
 def _examined(
@@ -155,6 +177,7 @@ def _examined(
     flat: list[Any],
     value: Any,
     claims: Any,
+    pieces: list[torch.Tensor],
     directions: list[list[torch.Tensor]] | None = None,
 ) -> None:
     if directions is None:
@@ -163,7 +186,7 @@ def _examined(
         ]
     _busy.append(name)
     try:
-        examine(Transformed(frame, name, flat, value, claims, directions))
+        examine(Transformed(frame, name, flat, value, claims, directions, pieces))
     finally:
         _busy.pop()
 
