@@ -35,6 +35,7 @@ record: $(READY)  ## make the records that are due
 
 bench: $(READY)  ## measure the engine beside its peers
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/gradient_proofs.py cost
 
 lint: $(READY)  ## the style of the code
 	$(BIN)/ruff check src tests benchmarks snippets

@@ -15,6 +15,7 @@ import contextlib
 import io
 import statistics
 import sys
+import tempfile
 import time
 import types
 import warnings
@@ -43,7 +44,9 @@ def main() -> int:
     torch.set_num_threads(1)
     if options.what == "operators":
         return operators(options.limit)
-    return cost(options.files or sorted(SNIPPETS.rglob("*.py")))
+    files = [file.resolve() for file in options.files or sorted(SNIPPETS.rglob("*.py"))]
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):  # what snippets write goes with it
+        return cost(files)
 
 
 def operators(limit: int | None) -> int:

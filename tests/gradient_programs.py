@@ -63,7 +63,7 @@ OPERATIONS = [
     "h = torch.addmm(h, h, torch.eye(h.shape[1]) * 0.3)",
     "h = torch.linalg.solve(h @ h.T + 3 * torch.eye(h.shape[0]), h)",
     "h = torch.fft.rfft(h, dim=1).abs() * 0.5",
-    "h = torch.polar(h, h * 0.5).real",
+    "h = torch.polar(h**2 * 0.3 + 0.1, h).real",  # its gradient is wrong where the first argument is negative
     "h = h * (1 if h.sum() > 0 else -2)",
     "for _ in range(3): h = h * 0.9 + 0.1 * h.sin()",
     "h = h + h.std() * 0.1",

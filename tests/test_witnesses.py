@@ -69,6 +69,19 @@ def test_a_wrong_gradient_fails_the_check_at_its_line(checked: Example) -> None:
     assert broken.read("snippets/a/right.cpu.json") == checked.read("snippets/a/right.cpu.json")
 
 
+def test_a_declared_gradient_that_cannot_be_proven_fails_the_check(checked: Example) -> None:
+    """What a page shows as a gradient is proven, or the check says why it is not; a value beside it may stand."""
+    threaded = RIGHT.replace(
+        "Square.apply(x).backward()",
+        "import threading\n\nthread = threading.Thread(target=Square.apply(x).backward)\nthread.start()\nthread.join()",
+    )
+    result = checked.write("snippets/a/right.py", threaded).run("check")
+    assert result.status == 1
+    assert "[unproven-gradient] a gradient that its cell declares is not proven" in result.stdout
+    shown = threaded.replace('gradients=["x.grad"]', 'values=["x.grad"]')
+    assert "[unproven-gradient]" not in checked.write("snippets/a/right.py", shown).run("check").stdout
+
+
 def test_one_digit_of_a_proof_changed(checked: Example) -> None:
     """A proof is part of the record: change what autograd said in it, and the check names the gradient."""
     broken = checked.replace("snippets/a/right.cpu.json", '"autograd": 6.0', '"autograd": 7.0')

@@ -224,7 +224,7 @@ def _result(
     plain = outcomes["run"]
     if plain.record is None:
         return None, plain.problems
-    proofs, problems = _proofs(runs.get("prove"), label)
+    proofs, problems = _proofs(runs.get("prove"), snippet, label)
     tokens, differences = _tokens(runs.get("tokens"), outcomes.get("tokens"), plain.record, snippet, label)
     result = Result(
         replace(plain.record, proofs=proofs),
@@ -237,7 +237,9 @@ def _result(
     return result, ()
 
 
-def _proofs(run: runner.Run | None, label: str) -> tuple[tuple[Mapping[str, Any], ...], tuple[Problem, ...]]:
+def _proofs(
+    run: runner.Run | None, snippet: Snippet, label: str
+) -> tuple[tuple[Mapping[str, Any], ...], tuple[Problem, ...]]:
     """The proofs of a snippet's gradients, and a problem for each that is wrong or was declared and not proven."""
     if run is None:
         return (), ()
@@ -248,10 +250,25 @@ def _proofs(run: runner.Run | None, label: str) -> tuple[tuple[Mapping[str, Any]
         cure = "run `assay prove` on it to see why"
         return (), (Problem("unproven-gradient", f"{label}:1", what, cure, said[-2000:]),)
     proofs = tuple(event["proofs"])
-    return proofs, tuple(_proof_problem(proof, label) for proof in proofs if proof["verdict"] == "wrong")
+    declaring = {cell.name for cell in snippet.cells if cell.options.gradients or cell.options.differentiates}
+    problems = [_wrong(proof, label) for proof in proofs if proof["verdict"] == "wrong"]
+    problems += [
+        _unproven(proof, label) for proof in proofs if proof["verdict"] == "not proven" and proof["cell"] in declaring
+    ]
+    return proofs, tuple(problems)
 
 
-def _proof_problem(proof: Mapping[str, Any], label: str) -> Problem:
+def _unproven(proof: Mapping[str, Any], label: str) -> Problem:
+    what = f"a gradient that its cell declares is not proven: {proof['reason']}"
+    return Problem(
+        "unproven-gradient",
+        f"{label}:{proof['line']}",
+        what,
+        "declare it under values, or compute it so that it can be",
+    )
+
+
+def _wrong(proof: Mapping[str, Any], label: str) -> Problem:
     what = f"the gradient of {proof['leaf']} is wrong: {proof['reason']}"
     cure = "correct the backward, or what the cell says it differentiates"
     said = f"autograd said {proof['autograd']}, nudging said {proof['nudged']}"

@@ -32,7 +32,6 @@ LOCAL_MODULE = "_"  # a file whose name begins so is imported by snippets and is
 SETTINGS: dict[str, Callable[[Any], bool]] = {
     "snippets": lambda value: isinstance(value, str),
     "pages": lambda value: isinstance(value, dict) and all(isinstance(folder, str) for folder in value.values()),
-    "publish-without": lambda value: isinstance(value, list) and all(device in snippets.DEVICES for device in value),
 }
 
 
@@ -65,7 +64,6 @@ class Project:
             for language, folder in settings.get("pages", {"en": "docs/en", "zh": "docs/zh"}).items()
         }
         self.work = self.root / ".assay"
-        self.publish_without = tuple(settings.get("publish-without", ("cuda",)))
 
     def label(self, path: Path) -> str:
         """A path as messages name it: relative to the project, with slashes."""

@@ -150,7 +150,7 @@ def _error(value: Any) -> str:
 
 
 def _number(value: Any) -> str:
-    return f"{value:.6g}" if isinstance(value, int | float) else escape(str(value))
+    return "–" if value is None else f"{value:.6g}" if isinstance(value, int | float) else escape(str(value))
 
 
 def _excused(fence: Fence, options: dict[str, str], words: Words) -> list[str] | None:

@@ -7,14 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from assay.check import VERDICTS, Entry, Report
+from assay.check import VERDICTS, Report
 from assay.record import Record
 from assay.snippet import DEVICES
-
-
-def shown_record(entry: Entry) -> Record | None:
-    """The record that counts for an entry: what pages show of it."""
-    return entry.committed
 
 
 def counts(report: Report) -> dict[str, dict[str, Any]]:

@@ -78,7 +78,8 @@ def settle(execute: Execute, plan: Plan, cases: Sequence[Case]) -> None:
         _measure_noise(execute, plan, differing)
     for case in differing:
         if not any(map(judge.bends, case.slopes)) and all(_is_right(case, slope) for slope in case.slopes):
-            case.finding = Finding("proven", "", case.slopes, case.slopes[0])
+            reason = f"as near as the rounding of {_dtype(case)} lets it be"
+            case.finding = Finding("proven", reason, case.slopes, case.slopes[0])
     _look_closer(execute, plan, [case for case in cases if case.finding is None])
     for case in cases:
         case.finding = case.finding or _conclusion(case)
@@ -199,8 +200,12 @@ def _wrong_or_lost(case: Case, close: Sequence[Slope], worst: Seen) -> Finding:
         return Finding("not proven", f"{SMALL}: {said}", close, slope)
     if slope.off() > NOISE * case.spread(slope):
         return Finding("wrong", f"{what}: {said}", close, slope)
-    kind = str(case.evidence.dtype).removeprefix("torch.")
-    return Finding("not proven", f"the gradient is smaller than {kind}'s rounding; {what}: {said}", close, slope)
+    reason = f"the gradient is smaller than the rounding of {_dtype(case)}; {what}: {said}"
+    return Finding("not proven", reason, close, slope)
+
+
+def _dtype(case: Case) -> str:
+    return str(case.evidence.dtype).removeprefix("torch.")
 
 
 def _said(slope: Slope) -> str:

@@ -35,6 +35,7 @@ def flattened(value: torch.Tensor, tensor: torch.Tensor) -> torch.Tensor:
 
 
 def covers(tensor: torch.Tensor) -> bool:
+    """Whether a tensor sees the whole of its storage."""
     return tensor.untyped_storage().nbytes() == tensor.numel() * tensor.element_size()
 
 
