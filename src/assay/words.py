@@ -27,8 +27,8 @@ WORDS: dict[str, Words] = {
         "tokens-own": "{count} name of its own|{count} names of its own",
         "tokens-left-out": "Who provides each token is not shown: {reason}",
         "proofs": "Gradients checked by nudging: {proven} of {all}",
-        "proofs-how": "Each leaf was moved by a tiny step, everything was computed from it again in 64 bits, and what that "
-        "changed in the result was compared with what autograd said.",
+        "proofs-how": "Each leaf was moved by a tiny step, everything was computed from it again in 64 bits, "
+        "and what that changed in the result was compared with what autograd said.",
         "proof-columns": "leaf | shape | autograd said | nudging said | relative error | directions",
         "scalar": "one number",
         "proof-kink": "at a kink: {reason}",
@@ -57,7 +57,8 @@ WORDS: dict[str, Words] = {
         "tokens-own": "程序自己的名字 {count} 个",
         "tokens-left-out": "没有标出每个记号由谁提供：{reason}",
         "proofs": "用微小扰动核对的梯度：{all} 个中有 {proven} 个得到证明",
-        "proofs-how": "把每个叶子张量移动极小的一步，用 64 位浮点数把后面的一切重算一遍，再把结果的变化与自动求导给出的值相比较。",
+        "proofs-how": "把每个叶子张量移动极小的一步，用 64 位浮点数把后面的一切重算一遍，"
+        "再把结果的变化与自动求导给出的值相比较。",
         "proof-columns": "叶子张量 | 形状 | 自动求导的值 | 扰动得到的值 | 相对误差 | 方向数",
         "scalar": "一个数",
         "proof-kink": "在拐点处：{reason}",
