@@ -89,6 +89,17 @@ def test_pages_and_snippets_agree(tmp_path: Path, files: dict[str, str], expecte
     assert problems(tmp_path, files) == expected
 
 
+def test_a_number_typed_in_one_language_is_noticed(tmp_path: Path) -> None:
+    """What one language draws from a run, the other draws too."""
+    snippet = SUM.replace("# %% add", '# %% add values=["5 + 3"]')
+    page = f"{BLOCK.format('')}\nIt is {{{{ home/sum:add 5 + 3 }}}}.\n"
+    files = {"docs/en/a.md": page.replace("{{ home/sum:add 5 + 3 }}", "9"), "docs/zh/a.md": page}
+    assert problems(tmp_path, {"snippets/home/sum.py": snippet, **files}) == [
+        "docs/zh/a.md:4: [page-pair] shows home/sum:add 5 + 3, which docs/en/a.md does not; "
+        "draw in the same values in both languages"
+    ]
+
+
 def test_the_order_and_the_number_of_blocks_may_differ(tmp_path: Path) -> None:
     """A language may take another way through the same cells."""
     files = {

@@ -231,8 +231,8 @@ def test_the_numbers_of_a_proof_may_move_and_its_verdict_may_not() -> None:
     (found,) = compare(record(proofs=(proof,)), record(proofs=(wrong,)), of)
     assert found == Difference(
         "",
-        1,
-        "proof of a gradient at line 4",
+        4,
+        "proof of a gradient",
         "line 4, verdict proven, autograd 12.0, nudged 12.0",
         "line 4, verdict wrong, autograd 12.0, nudged 13.0",
     )

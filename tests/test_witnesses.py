@@ -87,7 +87,10 @@ def test_one_digit_of_a_proof_changed(checked: Example) -> None:
     broken = checked.replace("snippets/a/right.cpu.json", '"autograd": 6.0', '"autograd": 7.0')
     result = broken.run("check")
     assert result.status == 1
-    assert "[differs] proof of x at line 21 differs from snippets/a/right.cpu.json" in result.stdout
+    assert (
+        'snippets/a/right.py:21: [differs] proof of x of cell "slope" differs from snippets/a/right.cpu.json'
+        in result.stdout
+    )
 
 
 def test_assay_prove_tells_right_from_wrong(checked: Example) -> None:

@@ -62,21 +62,26 @@ def _unpaired(project: Project, found: Sequence[Page]) -> list[Problem]:
 
 
 def _different(page: Page, other: Page) -> list[Problem]:
-    def shown(one: Page) -> set[tuple[str, str]]:
-        return {(block.snippet, cell) for block in one.source.blocks for cell in block.cells or ("",)}
-
-    def line(one: Page, snippet: str, cell: str) -> int:
-        blocks = (block for block in one.source.blocks if block.snippet == snippet)
-        return next(block.line for block in blocks if not cell or cell in block.cells)
-
-    only = [(page, other, shown(page) - shown(other)), (other, page, shown(other) - shown(page))]
+    """What one of two counterparts shows or draws in and the other does not; a typed number is found here."""
+    pairs = [(page, other), (other, page)]
     return [
-        Problem(
-            "page-pair",
-            f"{one.label}:{line(one, snippet, cell)}",
-            f"shows {snippet}{':' if cell else ''}{cell}, which {two.label} does not",
-            "show the same snippets in both languages",
+        Problem("page-pair", f"{one.label}:{line}", f"shows {what}, which {two.label} does not", cure)
+        for one, two in pairs
+        for shown, cure in (
+            (_blocks, "show the same snippets in both languages"),
+            (_values, "draw in the same values in both languages"),
         )
-        for one, two, missing in only
-        for snippet, cell in sorted(missing)
+        for what, line in sorted(shown(one).items())
+        if what not in shown(two)
     ]
+
+
+def _blocks(page: Page) -> dict[str, int]:
+    """The cells that a page shows, each with the line of its first block."""
+    blocks = [(block, cell) for block in page.source.blocks for cell in block.cells or ("",)]
+    return {block.snippet + (f":{cell}" if cell else ""): block.line for block, cell in reversed(blocks)}
+
+
+def _values(page: Page) -> dict[str, int]:
+    """The values that a page draws in, each with the line where it first does."""
+    return {f"{one.snippet}:{one.cell} {one.expression}": one.line for one in reversed(page.source.inlines)}

@@ -63,7 +63,7 @@ def compare(committed: Record, fresh: Record, snippet: Snippet) -> list[Differen
     for cell_record in committed.cells:
         if cell_record.name not in known:
             differences.append(Difference(cell_record.name, 1, "cell", f"cell {cell_record.name}", "no such cell"))
-    differences += [Difference("", 1, *each) for each in _proofs(committed.proofs, fresh.proofs)]
+    differences += _proofs(committed.proofs, fresh.proofs)
     return differences
 
 
@@ -161,16 +161,13 @@ NUDGED = ("autograd", "nudged")
 UNSTEADY = ("relative_error", "reason")
 
 
-def _proofs(old: tuple[Mapping[str, Any], ...], new: tuple[Mapping[str, Any], ...]) -> Iterator[Found]:
-    """The proofs that differ, each named by its line; proofs are in the order in which the snippet runs."""
+def _proofs(old: tuple[Mapping[str, Any], ...], new: tuple[Mapping[str, Any], ...]) -> Iterator[Difference]:
+    """The proofs that differ, each at its line; proofs are in the order in which the snippet runs."""
     for before, after in zip_longest(old, new, fillvalue={}):
         if not _same_proof(before, after):
             place = after or before
-            yield (
-                f"proof of {place.get('leaf') or 'a gradient'} at line {place.get('line')}",
-                _said(before),
-                _said(after),
-            )
+            what = f"proof of {place.get('leaf') or 'a gradient'}"
+            yield Difference(place.get("cell", ""), place.get("line", 1), what, _said(before), _said(after))
 
 
 def _same_proof(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
