@@ -43,6 +43,11 @@ def _contents(found: Iterable[Record | None]) -> dict[str, int]:
     }
 
 
+def token_counts(report: Report) -> Counter[str]:
+    """How many tokens of the snippets that ran here each provider gives; "unknown" is nobody's."""
+    return Counter(token["provider"] for entry in report.entries if entry.fresh for token in entry.fresh.tokens)
+
+
 def as_text(report: Report) -> str:
     """The summary for a person: problems first, the counts last."""
     lines = [str(problem) for problem in report.all_problems()]
@@ -55,6 +60,12 @@ def as_text(report: Report) -> str:
             f"{row['values']} values, {row['gradients']} gradients ({row['proven']} proven, {row['kinks']} at a kink, "
             f"{row['unproven']} not proven)"
         )
+    tokens = token_counts(report)
+    if tokens:
+        known = tokens.total() - tokens["unknown"]
+        lines.append(
+            f"tokens: {tokens.total()}, {known} attributed, {tokens['carried']} of them carried out by a library"
+        )
     by_language = Counter(page.language for page in report.pages)
     languages = ", ".join(f"{count} {language}" for language, count in by_language.items())
     lines.append(f"pages: {languages or 'none'}; problems: {len(report.all_problems())}")
@@ -65,6 +76,7 @@ def as_json(report: Report) -> str:
     """The same for a machine."""
     content = {
         "counts": counts(report),
+        "tokens": dict(token_counts(report)),
         "pages": dict(Counter(page.language for page in report.pages)),
         "problems": [
             {"code": p.code, "where": p.where, "what": p.what, "cure": p.cure, "detail": p.detail}
