@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import datetime
 import platform
 import shutil
@@ -175,14 +174,10 @@ def _verdicts(
     fresh = _run(project, todo, wish, say)
     entries = []
     for snippet, device in pairs:
-        result, why = kept.get((snippet.name, device), (None, ""))
-        found = fresh.get((snippet.name, device))
-        if found is not None:
-            result, failed = found
-        else:
-            failed = ()
-        ran = (snippet.name, device) in kept
-        entries.append(_judge(project, snippet, device, ran, result, failed, why))
+        key = (snippet.name, device)
+        result, why = kept.get(key, (None, ""))
+        result, failed = fresh.get(key, (result, ()))
+        entries.append(_judge(project, snippet, device, key in kept, result, failed, why))
     return entries
 
 
@@ -191,13 +186,13 @@ def _run(
 ) -> dict[tuple[str, str], tuple[Result | None, tuple[Problem, ...]]]:
     """Run snippets with their proofs; a record for each that ended as declared, problems for each that did not."""
     jobs = [runner.Job(snippet, device, mode) for snippet, device in todo for mode in _modes(snippet, device)]
-    outcomes: dict[tuple[str, str], dict[str, outcome.Outcome | runner.Run]] = {}
+    runs: dict[tuple[str, str], dict[str, runner.Run]] = {}
     for run in runner.run(jobs, project.snippets_folder, wish.workers, wish.fork, site=project.root):
         key = (run.job.snippet.name, run.job.device)
-        outcomes.setdefault(key, {})[run.job.mode] = run
+        runs.setdefault(key, {})[run.job.mode] = run
         say(f"ran {run.job.snippet.name} on {run.job.device}" + ("" if run.job.mode == "run" else f" ({run.job.mode})"))
     return {
-        (snippet.name, device): _result(project, snippet, device, outcomes[snippet.name, device])
+        (snippet.name, device): _result(project, snippet, device, runs[snippet.name, device])
         for snippet, device in todo
     }
 
@@ -220,12 +215,16 @@ def _result(
     end = runs["run"].event("end") or {"files": [], "modules": [], "environment": {}}
     inputs = _inputs(project, snippet, end["files"])
     environment = _environment(snippet, device, end["environment"])
-    outcomes = {mode: outcome.read(run, label, str(project.root), inputs, environment) for mode, run in runs.items()}
-    plain = outcomes["run"]
+
+    def read(run: runner.Run) -> outcome.Outcome:
+        return outcome.read(run, label, str(project.root), inputs, environment)
+
+    plain = read(runs["run"])
     if plain.record is None:
         return None, plain.problems
     proofs, problems = _proofs(runs.get("prove"), snippet, label)
-    tokens, differences = _tokens(runs.get("tokens"), outcomes.get("tokens"), plain.record, snippet, label)
+    traced = read(runs["tokens"]) if "tokens" in runs else None
+    tokens, differences = _tokens(runs.get("tokens"), traced, plain.record, snippet, label)
     result = Result(
         replace(plain.record, proofs=proofs),
         (*problems, *differences),
@@ -306,7 +305,7 @@ def _inputs(project: Project, snippet: Snippet, files: Sequence[str]) -> dict[st
 
 def _environment(snippet: Snippet, device: str, seen: Mapping[str, Any]) -> dict[str, Any]:
     """What a record says of where it was made. The date is the day, in UTC."""
-    imported = tuple(sorted(_imported(snippet.source)))
+    imported = tuple(sorted(snippets_room.imported_modules(snippet.source) - set(sys.stdlib_module_names)))
     packages = {name: version for name, version in results.versions(imported).items() if not name.startswith("_")}
     if "torch" in seen and "torch" in packages:
         packages["torch"] = seen["torch"]
@@ -330,16 +329,6 @@ def _cpu_name() -> str:
         lines = []
     names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
     return next(names, platform.processor() or platform.machine())
-
-
-def _imported(source: str) -> set[str]:
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            names |= {alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module.partition(".")[0])
-    return names - set(sys.stdlib_module_names)
 
 
 def _judge(

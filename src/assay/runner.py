@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import errno
 import json
 import os
@@ -25,7 +24,7 @@ from typing import Any, BinaryIO
 
 from assay import touched
 from assay.errors import AssayError, Problem
-from assay.snippet import Cell, Snippet
+from assay.snippet import Cell, Snippet, imported_modules
 from assay.watch import Ending, Limits, Started, watch
 
 # Packages that take long to import: a template imports them once for all snippets that use them.
@@ -145,13 +144,7 @@ def _disk_problem(error: OSError) -> Problem:
 @cache
 def heavy_imports(source: str) -> frozenset[str]:
     """The heavy packages that a snippet names in an import, and the optimizers' if it speaks of them."""
-    found = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            found |= {alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module.partition(".")[0])
-    heavy = found & set(HEAVY)
+    heavy = imported_modules(source) & set(HEAVY)
     if "torch" in heavy and OPTIMIZERS.search(source):
         heavy.add(OPTIMIZERS_IMPORT)
     return frozenset(heavy)

@@ -88,6 +88,17 @@ class Snippet:
         return next((cell for cell in self.cells if cell.name == name), None)
 
 
+def imported_modules(source: str) -> set[str]:
+    """The top-level modules that a text names in its imports, wherever they stand."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
 def digest(text: str) -> str:
     """SHA-256 of a text, as `sha256:` and 64 hexadecimal digits."""
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()

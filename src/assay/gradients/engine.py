@@ -116,10 +116,6 @@ class Engine:
         return frame
 
 
-def _is_batched(vector: torch.Tensor) -> bool:
-    return torch._C._functorch.is_legacy_batchedtensor(vector)
-
-
 def _transforming(roots: Any) -> bool:
     if torch._C._functorch.peek_interpreter_stack() is not None:
         return True

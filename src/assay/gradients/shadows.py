@@ -145,16 +145,20 @@ class Shadows(Mode):
             return value
         return seen_as(value, tensor)
 
+    def _flats_of(self, tensor: torch.Tensor) -> dict[int, torch.Tensor]:
+        """The lanes of a tensor's storage, which is kept alive from now on."""
+        storage = tensor.untyped_storage()
+        if storage._cdata not in self._flats:
+            self._flats[storage._cdata] = {}
+            self._alive.append(storage)
+        return self._flats[storage._cdata]
+
     def write(self, tensor: torch.Tensor, lane: int, value: torch.Tensor) -> None:
         """Make `value` what a tensor is in a lane."""
         if tensor.layout != torch.strided or id(tensor) in self._own:
             self._own_lanes(tensor)[lane] = value
             return
-        storage = tensor.untyped_storage()
-        flats = self._flats.get(storage._cdata)
-        if flats is None:
-            flats = self._flats[storage._cdata] = {}
-            self._alive.append(storage)
+        flats = self._flats_of(tensor)
         if flats and (lane in flats or (BASE in flats and not covers(tensor))):
             # Operators such as unsafe_split share a storage without telling.
             if lane not in flats:
@@ -284,11 +288,7 @@ class Shadows(Mode):
                 if lane not in own:
                     own[lane] = self._resting(tensor, lane).clone()
             return
-        storage = tensor.untyped_storage()
-        flats = self._flats.get(storage._cdata)
-        if flats is None:
-            flats = self._flats[storage._cdata] = {}
-            self._alive.append(storage)
+        flats = self._flats_of(tensor)
         if BASE not in flats:
             flats[BASE] = whole(tensor)
         for lane in lanes:
