@@ -163,9 +163,11 @@ def _verdicts(
 ) -> list[Entry]:
     todo: list[tuple[Snippet, str]] = []
     kept: dict[tuple[str, str], tuple[Result | None, str]] = {}
+    absent: dict[tuple[str, str], str] = {}
     pairs = [(snippet, device) for snippet in chosen for device in snippet.devices]
     for snippet, device in pairs:
-        if device not in here or (wish.devices and device not in wish.devices):
+        if reason := _absence(snippet, device, here, wish):
+            absent[snippet.name, device] = reason
             continue
         result, why = results.load(project, snippet, device) if wish.reuse else (None, "nothing is reused, as asked")
         if result is None:
@@ -175,10 +177,20 @@ def _verdicts(
     entries = []
     for snippet, device in pairs:
         key = (snippet.name, device)
-        result, why = kept.get(key, (None, ""))
+        result, why = kept.get(key, (None, absent.get(key, "")))
         result, failed = fresh.get(key, (result, ()))
         entries.append(_judge(project, snippet, device, key in kept, result, failed, why))
     return entries
+
+
+def _absence(snippet: Snippet, device: str, here: Sequence[str], wish: Wish) -> str:
+    """In words, why a snippet does not run on a device here; empty if it does."""
+    if device not in here:
+        return f"no {device} here"
+    if wish.devices and device not in wish.devices:
+        return f"{device} was not asked for"
+    lacking = [program for program in snippet.needs if shutil.which(program) is None]
+    return f"no {', '.join(lacking)} here" if lacking else ""
 
 
 def _run(

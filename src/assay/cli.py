@@ -186,12 +186,16 @@ def check_snippets(options: argparse.Namespace) -> int:
     _end_of_saying()
     if options.why:
         for entry in found.entries:
-            reason = entry.why if entry.fresh or entry.problems else ""
-            print(
-                f"{entry.snippet.name} on {entry.device}: " + (f"ran, because {reason}" if reason else "nothing to run")
-            )
+            print(f"{entry.snippet.name} on {entry.device}: {_what_happened(entry)}")
     print(report.as_text(found))
     return 1 if found.failing else 0
+
+
+def _what_happened(entry: check.Entry) -> str:
+    """Whether a check ran a snippet on a device, and why."""
+    if entry.verdict in ("skipped", "stale", "missing"):
+        return f"did not run: {entry.why}"
+    return f"ran, because {entry.why}" if entry.why else "nothing to run"
 
 
 def record_snippets(options: argparse.Namespace) -> int:

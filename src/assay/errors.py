@@ -57,6 +57,7 @@ CODES: dict[str, str] = {
     "no-such-snippet": "a page names snippets that exist",
     "no-such-cell": "a page names cells that exist",
     "no-such-value": "a page draws in values that a cell declares",
+    "no-such-file": "a file that a page shows is one that the snippet read",
     "bad-block": "the options of a block are known and well formed",
     "unverified-fence": "every Python fence on a page is verified or says why not",
     "unclosed-fence": "a fence that opens closes",

@@ -73,7 +73,7 @@ class AssayPlugin(BasePlugin[Options]):
         blocks: dict[str, Any] = {}
         for block in mine.source.blocks if mine else ():
             shown = self.found.lookup(block.snippet)
-            if shown is not None and shown.tokens and block.show != "output":
+            if shown is not None and shown.tokens and block.show != "output" and not block.file:
                 key = f"{block.snippet}:{' '.join(cell.name for cell in chosen(block, shown.snippet))}"
                 blocks[key] = attribution.rows_of(block, shown)
         if not blocks:
@@ -89,7 +89,7 @@ class AssayPlugin(BasePlugin[Options]):
     def on_post_build(self, *, config: Any) -> None:
         """Write each page's twin beside it."""
         for mine in self._pages():
-            text = twin.twin(project.FRONT_MATTER.sub("", mine.text), self.found.lookup)
+            text = twin.twin(project.FRONT_MATTER.sub("", mine.text), self.found.lookup, mine.language)
             project.write(Path(config.site_dir) / mine.name, text)
 
     def _pages(self) -> list[project.Page]:

@@ -32,8 +32,11 @@ def make(page: Page, lookup: Lookup, words: Words) -> str:
     number = 0
     for piece in _pieces(text, page.name, lookup):
         if isinstance(piece, Block):
-            number += 1
-            cells.append(_code(piece, lookup, number))
+            if piece.file:
+                cells.append(_prose(_file(piece, lookup), len(cells)))
+            else:
+                number += 1
+                cells.append(_code(piece, lookup, number, words["language"]))
             cells.append(_prose(_marks(piece, lookup, words), len(cells)))
         elif piece:
             cells.append(_prose(piece, len(cells)))
@@ -106,14 +109,20 @@ def _address(name: str, linked: str) -> str:
     return posixpath.relpath(there, here) + "/"
 
 
-def _code(block: Block, lookup: Lookup, number: int) -> dict[str, Any]:
+def _file(block: Block, lookup: Lookup) -> str:
+    shown = lookup(block.snippet)
+    return "\n".join(pages.fence_of(pages.code_of(block, shown.snippet), block.language)) if shown else ""
+
+
+def _code(block: Block, lookup: Lookup, number: int, language: str) -> dict[str, Any]:
     shown = lookup(block.snippet)
     outputs: list[Output] = []
     source = ""
     if shown is not None:
         source = pages.code_of(block, shown.snippet)
         record = next((record for record in shown.records.values() if record), None)
-        outputs = pages.outputs_of(block, shown.snippet, record) if record and block.show != "code" else []
+        if record and block.show != "code":
+            outputs = pages.outputs_of(block, shown.snippet, record, language)
     cells = " ".join(block.cells)
     return {
         "cell_type": "code",

@@ -53,13 +53,14 @@ def _for_site(block: Block, lookup: Lookup, words: Words, set_aside: SetAside) -
     rows: list[str] = []
     if block.show != "output":
         options = _attributes(block.passed_on)
-        rows += _fence(code_of(block, shown.snippet), f".python .assay-code{options}")
+        kind = ".assay-file" if block.file else ".assay-code"
+        rows += _fence(code_of(block, shown.snippet), f".{block.language} {kind}{options}")
     if block.show != "code":
         rows += _outputs_for_site(block, shown, words, set_aside)
     if block.caption:
         rows += [block.caption, "{: .assay-caption }", ""]
-    rows += _tokens(block, shown, words)
-    rows += _proofs(block, shown, words)
+    if not block.file:
+        rows += [*_tokens(block, shown, words), *_proofs(block, shown, words)]
     for mark in marks_of(block, shown, words):
         rows += [mark.text, f"{{: .assay-mark .assay-{mark.verdict} {mark.data} }}", ""]
     return rows
@@ -77,7 +78,7 @@ def _fence(text: str, attributes: str) -> list[str]:
 def _outputs_for_site(block: Block, shown: Shown, words: Words, set_aside: SetAside) -> list[str]:
     """The outputs, once where all devices agree, else under a tab for each device."""
     by_device = {
-        device: _output_rows(outputs_of(block, shown.snippet, record), set_aside)
+        device: _output_rows(outputs_of(block, shown.snippet, record, words["language"]), set_aside)
         for device, record in shown.records.items()
         if record is not None
     }

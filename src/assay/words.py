@@ -6,6 +6,7 @@ Words = dict[str, str]
 
 WORDS: dict[str, Words] = {
     "en": {
+        "language": "en",
         "cpu": "CPU",
         "cuda": "GPU",
         "unknown": "No such snippet or cell:",
@@ -36,6 +37,7 @@ WORDS: dict[str, Words] = {
         "proof-wrong": "wrong: {reason}",
     },
     "zh": {
+        "language": "zh",
         "cpu": "CPU",
         "cuda": "GPU",
         "unknown": "没有这个代码片段或单元：",
