@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assay import agreement, compare, gradients, outcome, record, runner
+from assay import agreement, compare, gradients, listing, outcome, record, runner
 from assay import cache as results
 from assay import page as pages
 from assay import snippet as snippets_room
@@ -96,6 +96,7 @@ def check(project: Project, wish: Wish = Wish(), say: Callable[[str], None] = la
     report = Report(tuple(entries), (), snippets, tuple(found_pages))
     problems += page_problems
     problems += agreement.check_pages(project, report.snippets, found_pages, report.lookup)
+    problems += listing.check(project, found_pages, report.lookup)
     return replace(report, problems=tuple(problems), entries=tuple(_at_pages(entry, found_pages) for entry in entries))
 
 

@@ -63,6 +63,12 @@ CODES: dict[str, str] = {
     "unclosed-fence": "a fence that opens closes",
     "unused-snippet": "every snippet is shown on a page",
     "page-pair": "each page exists in every language and shows the same snippets there",
+    # claims and terms
+    "bad-entry": "an entry of a data file has what it needs, in every language, and a name of its own",
+    "no-such-anchor": "an entry names a page and an anchor that exist in every language",
+    "unproven-claim": "a claim has a proof that a page shows, or a source",
+    "not-listed-once": "every entry is shown on its page, once",
+    "stray-term": "a page calls a thing what the glossary calls it",
     # the site
     "lost-marks": "a built site carries a mark for every block of its pages",
     "bad-setup": "the project is complete and its tools are installed",

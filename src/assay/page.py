@@ -19,6 +19,7 @@ BLOCK_OPTIONS = ("snippet", "title", "hl_lines", "linenums", "show", "caption")
 FILE_OPTIONS = ("snippet", "file", "title", "hl_lines", "linenums", "caption")
 PASSED_ON = ("title", "hl_lines", "linenums")
 SHOWS = ("both", "code", "output")
+LISTS = ("claims", "glossary")  # fences in whose place entries of a data file stand
 # What the host can read; with another value it would show the fence as plain text.
 LINES = {
     "hl_lines": (re.compile(r"\d+(-\d+)?(\s+\d+(-\d+)?)*"), "2 4-5"),
@@ -118,6 +119,7 @@ class Shown:
 
 
 Lookup = Callable[[str], Shown | None]
+WriteList = Callable[[Fence], list[str] | None]
 
 
 def read(text: str, label: str) -> Source:
@@ -127,7 +129,7 @@ def read(text: str, label: str) -> Source:
     problems = list(_matter_problems(text, label))
     for piece in pieces(text, label, problems):
         if isinstance(piece, Prose):
-            inlines += _inlines(piece, label, problems)
+            inlines += inlines_of(piece, label, problems)
             problems += _raw_code(piece, label)
         elif block := read_block(piece, label, problems):
             blocks.append(block)
@@ -299,6 +301,11 @@ def is_python(info: str) -> bool:
     return bool(PYTHON & set(languages(info))) or RAW_CODE.search(info) is not None
 
 
+def listed(info: str) -> str:
+    """The data file whose entries a fence of this info string shows, or nothing."""
+    return next((name for name in LISTS if languages(info)[:1] == [name]), "")
+
+
 def options_of(fence: Fence) -> dict[str, str]:
     """The `key=value` options of a fence."""
     return {
@@ -359,6 +366,8 @@ def _body_problems(where: str, fence: Fence) -> Iterator[Problem]:
 
 def _foreign_problems(where: str, fence: Fence, options: dict[str, str]) -> Iterator[Problem]:
     """What is wrong with a fence of another language than Python."""
+    if listed(fence.info):
+        return  # the room that fills it knows its options
     yield from _line_problems(where, options)
     if "snippet" in options or "not-executed" in options:
         cure = 'begin it with ```python, or name a file that the snippet reads with file="..."'
@@ -390,7 +399,8 @@ def _line_problems(where: str, options: dict[str, str]) -> Iterator[Problem]:
             yield Problem("bad-block", where, f'{key}="{options[key]}"', f'write it as in {key}="{example}"')
 
 
-def _inlines(prose: Prose, label: str, problems: list[Problem]) -> Iterator[Inline]:
+def inlines_of(prose: Prose, label: str, problems: list[Problem]) -> Iterator[Inline]:
+    """The values drawn into a piece of prose; what stands in braces and cannot be read is a problem."""
     for match in INLINE.finditer(prose.text):
         if match["escape"]:
             continue

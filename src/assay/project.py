@@ -71,6 +71,10 @@ class Project:
             return path.relative_to(self.root).as_posix()
         return str(path)
 
+    def data_path(self, name: str) -> Path:
+        """Where a data file that pages are made from stands: beside the folders of the languages."""
+        return next(iter(self.page_folders.values())).parent / name
+
     def is_snippet(self, path: Path) -> bool:
         """Whether a path names a snippet: neither a local module nor something hidden."""
         if path.suffix != ".py" or not path.is_relative_to(self.snippets_folder):

@@ -16,6 +16,7 @@ from assay.page import (
     Fence,
     Lookup,
     Shown,
+    WriteList,
     chosen,
     code_of,
     fence_of,
@@ -30,17 +31,20 @@ SetAside = Callable[[str], str]
 HOSTS_OWN = {2: None, 3: None}  # the characters that Python-Markdown puts around what it has set aside
 
 
-def render(text: str, lookup: Lookup, words: Words, set_aside: SetAside = str) -> str:
+def render(
+    text: str, lookup: Lookup, words: Words, set_aside: SetAside = str, listed: WriteList = lambda fence: None
+) -> str:
     """The page's Markdown with code, outputs and marks in place of its blocks, for the site.
 
     What cannot be shown (`check` has named it) becomes a visible note, so that a page being written can be seen.
-    `set_aside` gives what stands on the page for a piece of HTML that no extension of the host may touch.
+    `set_aside` gives what stands on the page for a piece of HTML that no extension of the host may touch; `listed`
+    gives what stands in place of a fence that shows entries of a data file.
     """
     return rewrite(
         text,
         lambda block: _for_site(block, lookup, words, set_aside),
         lambda prose: with_values(prose, lookup),
-        lambda fence, options: _excused(fence, options, words),
+        lambda fence, options: _excused(fence, options, words) or listed(fence),
     )
 
 

@@ -7,17 +7,20 @@ from itertools import groupby
 
 from assay import attribution
 from assay.drawn import with_plain_values
-from assay.page import Block, Fence, Lookup, chosen, code_of, fence_of, languages, outputs_of, rewrite
+from assay.page import Block, Fence, Lookup, WriteList, chosen, code_of, fence_of, languages, outputs_of, rewrite
 from assay.snippet import Cell, Snippet
 
 
-def twin(text: str, lookup: Lookup, language: str) -> str:
-    """The page's plain Markdown: each block a `python` fence, its output the expectation of pytest-codeblocks."""
+def twin(text: str, lookup: Lookup, language: str, listed: WriteList = lambda fence: None) -> str:
+    """The page's plain Markdown: each block a `python` fence, its output the expectation of pytest-codeblocks.
+
+    `listed` gives what stands in place of a fence that shows entries of a data file.
+    """
     return rewrite(
         text,
         lambda block: _for_twin(block, lookup, language),
         lambda text: with_plain_values(text, lookup),
-        _plain_fence,
+        lambda fence, options: _plain_fence(fence, options) or listed(fence),
     )
 
 
