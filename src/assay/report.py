@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from assay.check import VERDICTS, Report
+from assay.errors import Problem
 from assay.record import Record
 from assay.snippet import DEVICES
 
@@ -43,6 +44,26 @@ def _contents(found: Iterable[Record | None]) -> dict[str, int]:
     }
 
 
+def against_publication(report: Report, excused: Collection[str]) -> list[Problem]:
+    """What may be shown to a contributor and not be published: records that are stale, or missing on a device.
+
+    A device that the maintainers have `excused` may be missing where it never was; its pages say so. Stale it may not
+    be, and where there is a record, all that it should cover must be covered.
+    """
+    problems = []
+    for entry in report.entries:
+        command = f"`assay record {entry.snippet.name} --device {entry.device}`"
+        where = f"snippets/{entry.snippet.name}.py:1"
+        if entry.verdict == "stale":
+            what = f"its record on {entry.device} is of another text ({entry.why})"
+            problems.append(Problem("stale-record", where, what, f"renew it with {command}"))
+        elif entry.verdict == "missing" and entry.device not in excused:
+            what = f"it has never run on {entry.device} ({entry.why})"
+            cure = f"make its record with {command}, or excuse the device under publish-without in pyproject.toml"
+            problems.append(Problem("missing-record", where, what, cure))
+    return problems
+
+
 def token_counts(report: Report) -> Counter[str]:
     """How many tokens of the snippets that ran here each provider gives; "unknown" is nobody's."""
     return Counter(token["provider"] for entry in report.entries if entry.fresh for token in entry.fresh.tokens)
@@ -60,6 +81,8 @@ def as_text(report: Report) -> str:
             f"{row['values']} values, {row['gradients']} gradients ({row['proven']} proven, {row['kinks']} at a kink, "
             f"{row['unproven']} not proven)"
         )
+    for (device, why), count in _reasons(report).items():
+        lines.append(f"not run here: {count} on {device}, {why}")
     tokens = token_counts(report)
     if tokens:
         known = tokens.total() - tokens["unknown"]
@@ -70,6 +93,12 @@ def as_text(report: Report) -> str:
     languages = ", ".join(f"{count} {language}" for language, count in by_language.items())
     lines.append(f"pages: {languages or 'none'}; problems: {len(report.all_problems())}")
     return "\n".join(lines)
+
+
+def _reasons(report: Report) -> Counter[tuple[str, str]]:
+    """How many snippets did not run on a device, by the reason."""
+    absent = ("skipped", "stale", "missing")
+    return Counter((entry.device, entry.why) for entry in report.entries if entry.verdict in absent)
 
 
 def as_json(report: Report) -> str:
