@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
+from assay import ledger
 from assay.check import VERDICTS, Report
 from assay.errors import Problem
-from assay.record import Record
 from assay.snippet import DEVICES
 
 
@@ -23,25 +23,13 @@ def counts(report: Report) -> dict[str, dict[str, Any]]:
             table[device] = {
                 "snippets": len(entries),
                 **{verdict: verdicts[verdict] for verdict in VERDICTS if verdicts[verdict]},
-                **_contents(entry.committed for entry in entries if entry.verdict in ("match", "skipped")),
+                **ledger.counts(
+                    entry.committed
+                    for entry in entries
+                    if entry.committed is not None and entry.verdict in ("match", "skipped")
+                ),
             }
     return table
-
-
-def _contents(found: Iterable[Record | None]) -> dict[str, int]:
-    kept = [record for record in found if record is not None]
-    cells = [cell for record in kept for cell in record.cells]
-    values = [value for cell in cells for value in cell.values.values()]
-    proofs = [proof for record in kept for proof in record.proofs]
-    return {
-        "outputs": sum(len(cell.outputs) for cell in cells),
-        "values": sum(value.role == "output" for value in values),
-        "measurements": sum(value.role == "measurement" for value in values),
-        "gradients": len(proofs),
-        "proven": sum(proof["verdict"] == "proven" for proof in proofs),
-        "kinks": sum(proof["verdict"] == "kink" for proof in proofs),
-        "unproven": sum(proof["verdict"] == "not proven" for proof in proofs),
-    }
 
 
 def against_publication(report: Report, excused: Collection[str]) -> list[Problem]:
