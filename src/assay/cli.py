@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from assay import __version__, check, inspecting, report, runner, worker, writing
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-USAGE = ("bad-setup", "no-snippet-file", "refused-in-ci", "busy")
+USAGE = ("bad-setup", "no-snippet-file", "no-device", "refused-in-ci", "busy")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -87,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("report", help="the counts; exit 1 when anything is unverified")
     verb.add_argument("--json", action="store_true")
+    verb.add_argument("--for-publication", action="store_true", help="exit 1 also for what is stale or missing")
     verb.set_defaults(command=report_counts)
     _add_running(verb)
 
@@ -218,8 +220,11 @@ def make_new(options: argparse.Namespace) -> int:
 
 def report_counts(options: argparse.Namespace) -> int:
     """`assay report`."""
-    _, found = _checked(options)
+    project, found = _checked(options)
     _end_of_saying()
+    if options.for_publication:
+        unfit = report.against_publication(found, project.publish_without)
+        found = replace(found, problems=(*found.problems, *unfit))
     print(report.as_json(found) if options.json else report.as_text(found))
     return 1 if found.failing else 0
 

@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from assay import check, listing, page, project, render, words
+from assay import check, listing, page, project, provenance, render, words
 from assay.errors import AssayError, Problem
 
 BEFORE_FENCES = 28  # superfences reads fences at 25, lines are normalised at 30
@@ -60,7 +60,10 @@ class FillBlocks(Preprocessor):
         text = "\n".join(lines)
         lookup = self.given or _checked(text)
         listed = self.listed or listing.writer(project.find(), self.words["language"], lookup)
-        return render.render(text, lookup, self.words, self.md.htmlStash.store, listed).split("\n")
+        set_aside = self.md.htmlStash.store
+        written = render.render(text, lookup, self.words, set_aside, listed)
+        where = provenance.fold([block.snippet for block in page.read(text, "").blocks], lookup, self.words)
+        return [*written.split("\n"), *(["", set_aside(where)] if where else [])]
 
 
 def _checked(text: str) -> page.Lookup:

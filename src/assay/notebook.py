@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from assay import page as pages
+from assay import provenance
 from assay.drawn import with_plain_values
 from assay.mark import marks_of
 from assay.page import CODE_SPAN, Block, Lookup, Prose, options_of, read_block
@@ -25,7 +26,7 @@ PAGE_LINK = re.compile(r"\]\((?P<path>(?!\w+:)[^)#\s]+)\.md(?P<rest>(?:#[\w-]+)?
 def make(page: Page, lookup: Lookup, words: Words) -> str:
     """The notebook's JSON (nbformat 4.5). Cells have the same ids and code cells the same text in every language.
 
-    After each code cell stand its marks, as on any other page.
+    After each code cell stand its marks, as on any other page, and at the end where it all ran.
     """
     text = FRONT_MATTER.sub("", page.text)
     cells: list[dict[str, Any]] = []
@@ -40,6 +41,9 @@ def make(page: Page, lookup: Lookup, words: Words) -> str:
             cells.append(_prose(_marks(piece, lookup, words), len(cells)))
         elif piece:
             cells.append(_prose(piece, len(cells)))
+    names = [block.snippet for block in page.source.blocks]
+    if where := provenance.fold(names, lookup, words):
+        cells.append(_prose(where, len(cells)))
     content = {
         "cells": cells,
         "metadata": {

@@ -31,6 +31,7 @@ LOCAL_MODULE = "_"  # a file whose name begins so is imported by snippets and is
 # What [tool.assay] of pyproject.toml may set, each with whether a value will do.
 SETTINGS: dict[str, Callable[[Any], bool]] = {
     "snippets": lambda value: isinstance(value, str),
+    "publish-without": lambda value: isinstance(value, list) and all(device in snippets.DEVICES for device in value),
     "pages": lambda value: isinstance(value, dict) and all(isinstance(folder, str) for folder in value.values()),
 }
 
@@ -63,6 +64,7 @@ class Project:
             language: self.root / folder
             for language, folder in settings.get("pages", {"en": "docs/en", "zh": "docs/zh"}).items()
         }
+        self.publish_without: tuple[str, ...] = tuple(settings.get("publish-without", ()))
         self.work = self.root / ".assay"
 
     def label(self, path: Path) -> str:

@@ -57,8 +57,7 @@ def _for_site(block: Block, lookup: Lookup, words: Words, set_aside: SetAside) -
     rows: list[str] = []
     if block.show != "output":
         options = _attributes(block.passed_on)
-        kind = ".assay-file" if block.file else ".assay-code"
-        rows += _fence(code_of(block, shown.snippet), f".{block.language} {kind}{options}")
+        rows += _fence(code_of(block, shown.snippet), f".{block.language} .assay-code{options}")
     if block.show != "code":
         rows += _outputs_for_site(block, shown, words, set_aside)
     if block.caption:

@@ -31,6 +31,8 @@ WORDS: dict[str, Words] = {
         "proofs-how": "Each leaf was moved by a tiny step, everything was computed from it again in 64 bits, "
         "and what that changed in the result was compared with what autograd said.",
         "proof-columns": "leaf | shape | autograd said | nudging said | relative error | directions",
+        "provenance": "Where and when the code on this page ran",
+        "same-output": "same output on CPU and GPU",
         "scalar": "one number",
         "proof-kink": "at a kink: {reason}",
         "proof-not proven": "not proven: {reason}",
@@ -72,6 +74,8 @@ WORDS: dict[str, Words] = {
         "proofs-how": "把每个叶子张量移动极小的一步，用 64 位浮点数把后面的一切重算一遍，"
         "再把结果的变化与自动求导给出的值相比较。",
         "proof-columns": "叶子张量 | 形状 | 自动求导的值 | 扰动得到的值 | 相对误差 | 方向数",
+        "provenance": "本页代码在何时何处运行",
+        "same-output": "CPU 与 GPU 输出相同",
         "scalar": "一个数",
         "proof-kink": "在拐点处：{reason}",
         "proof-not proven": "未能证明：{reason}",
