@@ -37,31 +37,36 @@ def dot(left, right):
 
 
 def attention(query):
-    """The shares that a query gives to the keys, and the values mixed in these shares."""
+    """The shares that a query gives to the keys, and the values mixed so."""
     shares = softmax([dot(query, key) / math.sqrt(len(key)) for key in keys])
     mixed = [dot(shares, column) for column in zip(*values, strict=True)]
     return shares, mixed
 
 
+def shown(numbers):
+    return " ".join(f"{number:.4f}" for number in numbers)
+
+
 for query in queries:
     shares, mixed = attention(query)
-    print("shares", *(f"{share:.4f}" for share in shares), " mixed", *(f"{number:.4f}" for number in mixed))
+    print("shares", shown(shares), " mixed", shown(mixed))
 
 # %% call
+from functools import partial
+
 import torch
 from torch.nn.functional import scaled_dot_product_attention
 
 device = torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")
-Q, K, V = (
-    torch.tensor(table, dtype=torch.float64, device=device, requires_grad=True) for table in (queries, keys, values)
-)
+as_tensor = partial(torch.tensor, dtype=torch.float64, device=device, requires_grad=True)
+Q, K, V = as_tensor(queries), as_tensor(keys), as_tensor(values)
 formula = torch.softmax(Q @ K.T / math.sqrt(2), dim=-1) @ V
 call = scaled_dot_product_attention(Q[None, None], K[None, None], V[None, None])[0, 0]
 for row, other in zip(formula.tolist(), call.tolist(), strict=True):
-    print("formula", *(f"{number:.4f}" for number in row), " call", *(f"{number:.4f}" for number in other))
+    print("formula", shown(row), " call", shown(other))
 
 # %% slope gradients=["V.grad"]
 call.sum().backward()
-of_values = [sum(attention(query)[0][place] for query in queries) for place in range(3)]
-print("by hand: ", *(f"{slope:.6f}" for slope in of_values))
-print("autograd:", *(f"{slope:.6f}" for slope in V.grad[:, 0].tolist()))
+all_shares = [attention(query)[0] for query in queries]
+print("by hand: ", shown(map(sum, zip(*all_shares, strict=True))))
+print("autograd:", shown(V.grad[:, 0].tolist()))

@@ -13,8 +13,9 @@ kernel = [[1.0, 0.0, -1.0], [2.0, 0.0, -2.0], [1.0, 0.0, -1.0]]
 
 
 def convolve(picture, kernel):
-    """Lay the kernel on every place where it fits; multiply what lies on each other, and add up."""
-    down, across = len(picture) - len(kernel) + 1, len(picture[0]) - len(kernel[0]) + 1
+    """Lay the kernel on every place where it fits, multiply, and add up."""
+    down = len(picture) - len(kernel) + 1
+    across = len(picture[0]) - len(kernel[0]) + 1
     result = [[0.0] * across for _ in range(down)]
     for y in range(down):
         for x in range(across):
@@ -52,21 +53,22 @@ from pathlib import Path
 
 
 def squares(rows, left, top, most):
-    """A table of numbers as squares, the darker the farther from zero."""
+    """A table of numbers as squares, the darker the larger; nothing where they are negative."""
     return "".join(
-        f'<path d="M{left + x},{top + y}h1v1h-1z" opacity="{abs(value) / most:.2f}"/>'
+        f'<path d="M{left + x},{top + y}h1v1h-1z" opacity="{value / most:.2f}"/>'
         for y, row in enumerate(rows)
         for x, value in enumerate(row)
-        if value
+        if value > 0
     )
 
 
-largest = max(abs(value) for row in edges for value in row)
+begins = [[-value for value in row] for row in edges]
+largest = max(max(row) for row in edges + begins)
 drawing = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10" role="img" fill="currentColor"
-     shape-rendering="crispEdges" font-size="3" font-family="sans-serif" aria-label="0 → | |">
-  {squares(picture, 4, 1, 16)}
-  <text x="13.5" y="6">→</text>
-  {squares(edges, 19, 2, largest)}
+     shape-rendering="crispEdges" aria-label="0 → ( )">
+  {squares(picture, 1, 1, 16)}
+  {squares(begins, 13, 2, largest)}
+  {squares(edges, 23, 2, largest)}
 </svg>
 """
 Path("edges.svg").write_text(drawing, encoding="utf-8")

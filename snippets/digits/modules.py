@@ -20,7 +20,8 @@ labels = torch.tensor(digits.target)
 
 order = list(range(len(pictures)))
 random.Random(0).shuffle(order)
-learn, unseen = TensorDataset(pictures[order[:1400]], labels[order[:1400]]), order[1400:]
+training, unseen = order[:1400], order[1400:]
+lessons = TensorDataset(pictures[training], labels[training])
 
 # %% model values=["sum(parameter.numel() for parameter in DigitNet().parameters())"]
 from torch import nn
@@ -47,10 +48,10 @@ def train(seed, epochs=10):
     model = DigitNet().to(device)
     optimizer = torch.optim.Adam(model.parameters(), lr=0.005)
     for _ in range(epochs):
-        for some_pictures, some_labels in DataLoader(learn, batch_size=50, shuffle=True):
+        for inputs, answers in DataLoader(lessons, batch_size=50, shuffle=True):
             optimizer.zero_grad()
-            scores = model(some_pictures.to(device))
-            loss = nn.functional.cross_entropy(scores, some_labels.to(device))
+            scores = model(inputs.to(device))
+            loss = nn.functional.cross_entropy(scores, answers.to(device))
             loss.backward()
             optimizer.step()
     return model
@@ -58,7 +59,7 @@ def train(seed, epochs=10):
 
 # %% evaluate measured=true measurements=["percent"]
 def percent_right(model):
-    """How often the highest score is that of the right digit, on the pictures kept aside."""
+    """How often the highest score is the right one, on the pictures kept aside."""
     model.eval()
     with torch.no_grad():
         guesses = model(pictures[unseen].to(device)).argmax(dim=1).cpu()

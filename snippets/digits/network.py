@@ -23,22 +23,25 @@ print("to learn from:", len(training), " kept aside:", len(unseen))
 chance = random.Random(1)
 
 
-def small_numbers(rows, columns):
-    """A table of random numbers, smaller the more columns it has."""
-    limit = columns**-0.5
-    return [[chance.uniform(-limit, limit) for _ in range(columns)] for _ in range(rows)]
+def small_numbers(count):
+    """Random numbers, the smaller the more of them there are."""
+    limit = count**-0.5
+    return [chance.uniform(-limit, limit) for _ in range(count)]
 
 
-hidden_weights, hidden_biases = small_numbers(32, 64), [0.0] * 32
-output_weights, output_biases = small_numbers(10, 32), [0.0] * 10
+hidden_weights = [small_numbers(64) for _ in range(32)]
+hidden_biases = [0.0] * 32
+output_weights = [small_numbers(32) for _ in range(10)]
+output_biases = [0.0] * 10
 
 # %% forward
-from operator import mul
+from operator import add, mul
 
 
 def layer(weights, biases, inputs):
-    """One number for each row of weights: the weighted sum of the inputs, plus the bias."""
-    return [sum(map(mul, row, inputs)) + bias for row, bias in zip(weights, biases, strict=True)]
+    """For each row of weights, the weighted sum of the inputs, plus a bias."""
+    sums = [sum(map(mul, row, inputs)) for row in weights]
+    return list(map(add, sums, biases))
 
 
 def forward(picture):
@@ -53,7 +56,7 @@ def forward(picture):
 picture, label = pictures[training[0]], labels[training[0]]
 hidden, scores = forward(picture)
 print("the picture shows a", label)
-print("hidden numbers above zero:", sum(value > 0 for value in hidden), "of", len(hidden))
+print("hidden numbers above zero:", sum(value > 0 for value in hidden))
 print("scores:", *(f"{score:6.3f}" for score in scores))
 
 # %% softmax values=["shares[label]"]
@@ -107,32 +110,33 @@ def products(left, right):
 
 of_output_biases = of_scores
 of_output_weights = products(of_scores, hidden)
-print("a table of", len(of_output_weights), "rows and", len(of_output_weights[0]), "columns")
+print("rows:", len(of_output_weights), " columns:", len(of_output_weights[0]))
 
 # %% hidden-slopes
 columns = list(zip(*output_weights, strict=True))
 of_hidden = layer(columns, [0.0] * 32, of_scores)
-of_sums = [slope if value > 0 else 0.0 for slope, value in zip(of_hidden, hidden, strict=True)]
+of_sums = [s if h > 0 else 0.0 for s, h in zip(of_hidden, hidden, strict=True)]
 print("hidden numbers:", *(f"{value:5.2f}" for value in hidden[:8]), "...")
 print("slopes of sums:", *(f"{slope:5.2f}" for slope in of_sums[:8]), "...")
 
 # %% picture-slopes
 of_hidden_biases = of_sums
 of_hidden_weights = products(of_sums, picture)
-print("a table of", len(of_hidden_weights), "rows and", len(of_hidden_weights[0]), "columns")
+print("rows:", len(of_hidden_weights), " columns:", len(of_hidden_weights[0]))
 
 
 # %% backward
 def slopes_of(picture, label):
-    """The loss of one picture, and its slope with every weight and bias, row by row."""
+    """The loss of one picture, and its slopes with all parameters, row by row."""
     hidden, scores = forward(picture)
     shares = softmax(scores)
     of_scores = shares.copy()
     of_scores[label] -= 1
     of_hidden = layer(zip(*output_weights, strict=True), [0.0] * 32, of_scores)
-    of_sums = [slope if value > 0 else 0.0 for slope, value in zip(of_hidden, hidden, strict=True)]
-    slopes = [*products(of_sums, picture), of_sums, *products(of_scores, hidden), of_scores]
-    return -math.log(shares[label]), slopes
+    of_sums = [s if h > 0 else 0.0 for s, h in zip(of_hidden, hidden, strict=True)]
+    of_hidden_layer = [*products(of_sums, picture), of_sums]
+    of_output_layer = [*products(of_scores, hidden), of_scores]
+    return -math.log(shares[label]), of_hidden_layer + of_output_layer
 
 
 # %% in-torch
@@ -168,29 +172,30 @@ print("autograd:", *(f"{slope:7.4f}" for slope in c.grad.tolist()))
 def all_differences(left, right):
     """How far two lists of rows lie apart, number by number."""
     rows = zip(left, right, strict=True)
-    return [abs(a - b) for row, other in rows for a, b in zip(row, other, strict=True)]
+    pairs = [pair for row, other in rows for pair in zip(row, other, strict=True)]
+    return [abs(a - b) for a, b in pairs]
 
 
 by_autograd = [*W.grad.tolist(), b.grad.tolist(), *V.grad.tolist(), c.grad.tolist()]
 differences = all_differences(by_hand, by_autograd)
-print(len(differences), "slopes compared, largest difference below 1e-12:", max(differences) < 1e-12)
+print(len(differences), "slopes; all within 1e-12:", max(differences) < 1e-12)
 
 # %% step
-from operator import add
-
 parameters = [*hidden_weights, hidden_biases, *output_weights, output_biases]
 
 
 def step(batch, rate=0.2):
-    """Move every parameter against its mean slope over a batch; return the mean loss before that."""
-    losses, totals = [], [[0.0] * len(row) for row in parameters]
+    """Move each parameter against its mean slope; return the mean loss before."""
+    losses = []
+    totals = [[0.0] * len(row) for row in parameters]
     for number in batch:
         its_loss, its_slopes = slopes_of(pictures[number], labels[number])
         losses.append(its_loss)
         for total, row in zip(totals, its_slopes, strict=True):
             total[:] = map(add, total, row)
+    pace = rate / len(batch)
     for row, total in zip(parameters, totals, strict=True):
-        row[:] = [value - rate * slope / len(batch) for value, slope in zip(row, total, strict=True)]
+        row[:] = [p - pace * s for p, s in zip(row, total, strict=True)]
     return sum(losses) / len(batch)
 
 
@@ -198,7 +203,8 @@ def step(batch, rate=0.2):
 import inspect
 
 written = [layer, forward, softmax, products, slopes_of, step]
-lines = [row for each in written for row in inspect.getsource(each).splitlines() if row.strip()]
+source = "".join(inspect.getsource(function) for function in written)
+lines = [line for line in source.splitlines() if line.strip()]
 print(len(lines), "lines for", len(written), "functions")
 assert len(lines) < 100
 
@@ -220,8 +226,9 @@ batches = [training[start : start + 10] for start in range(0, 1400, 10)] * 2
 python_losses = [step(batches[0])]
 torch_losses = [torch_step(batches[0])]
 after = sum(loss(pictures[number], labels[number]) for number in batches[0]) / 10
-print(f"loss before: {python_losses[0]:.6f} in Python, {torch_losses[0]:.6f} in PyTorch")
-print(f"loss after:  {after:.6f}")
+print(f"loss before, in Python:  {python_losses[0]:.6f}")
+print(f"loss before, in PyTorch: {torch_losses[0]:.6f}")
+print(f"loss after:              {after:.6f}")
 
 # %% training measured=true measurements=["python_seconds", "torch_seconds", "python_seconds / torch_seconds"]
 from time import perf_counter
@@ -239,11 +246,11 @@ assert python_seconds < 60
 # %% same values=["len(batches)"]
 for number in (1, 2, 3, 70, 140, 280):
     python_loss, torch_loss = python_losses[number - 1], torch_losses[number - 1]
-    print(f"step {number:3}: loss {python_loss:.6f} in Python, {torch_loss:.6f} in PyTorch")
+    print(f"step {number:3}: Python {python_loss:.6f}, PyTorch {torch_loss:.6f}")
 
 learned = [*W.tolist(), b.tolist(), *V.tolist(), c.tolist()]
 differences = all_differences(parameters, learned)
-print(len(differences), "parameters, largest difference below 1e-9:", max(differences) < 1e-9)
+print(len(differences), "parameters; all within 1e-9:", max(differences) < 1e-9)
 
 # %% curve-parts
 TITLES = {"en": "The loss of each batch in Python and in PyTorch", "zh": "每一批的损失：Python 与 PyTorch"}
@@ -308,8 +315,9 @@ print("the same guesses in PyTorch:", torch_guesses == guesses)
 assert right / len(unseen) > 0.89
 
 # %% training-score values=["100 * right_before / len(training)"]
-right_before = sum(guess(pictures[number]) == labels[number] for number in training)
-print("right on the pictures it learned from:", right_before, "of", len(training))
+answers = [guess(pictures[number]) == labels[number] for number in training]
+right_before = sum(answers)
+print("right where it learned:", right_before, "of", len(training))
 
 # %% mistakes figures=["mistakes.svg"]
 wrong = [place for place in range(len(unseen)) if guesses[place] != truths[place]][:10]
