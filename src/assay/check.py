@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from assay import agreement, compare, gradients, listing, machine, outcome, record, runner
+from assay import agreement, compare, counterparts, gradients, listing, machine, outcome, record, runner
 from assay import cache as results
 from assay import page as pages
 from assay import snippet as snippets_room
@@ -89,6 +89,7 @@ def check(project: Project, wish: Wish = Wish(), say: Callable[[str], None] = la
     report = Report(tuple(entries), (), snippets, tuple(found_pages))
     problems += page_problems
     problems += agreement.check_pages(project, report.snippets, found_pages, report.lookup)
+    problems += counterparts.check(project, found_pages)
     problems += listing.check(project, found_pages, report.lookup)
     return replace(report, problems=tuple(problems), entries=tuple(_at_pages(entry, found_pages) for entry in entries))
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assay import __version__, check, inspecting, report, runner, worker, writing
+from assay import __version__, check, counterparts, inspecting, report, runner, worker, writing
 from assay import project as projects
 from assay.check import Wish
 from assay.errors import AssayError
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-USAGE = ("bad-setup", "no-snippet-file", "no-device", "refused-in-ci", "busy")
+USAGE = ("bad-setup", "no-snippet-file", "no-such-page", "no-device", "refused-in-ci", "busy")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -80,6 +80,10 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--trim", action="store_true", help="remove records without a snippet")
     verb.set_defaults(command=record_snippets)
     _add_running(verb)
+
+    verb = verbs.add_parser("looked", help="say that the sections of a page tell the same in every language")
+    verb.add_argument("pages", nargs="*", metavar="PAGE", help="such as start/python.md; default: what changed in all")
+    verb.set_defaults(command=look_at_pages)
 
     verb = verbs.add_parser("new", help="a working start for a page or a snippet")
     verb.add_argument("kind", choices=("page", "snippet"))
@@ -209,6 +213,20 @@ def record_snippets(options: argparse.Namespace) -> int:
         found = check.check(project, wish, say=_say)
         _end_of_saying()
         return writing.record(project, found, fix=options.fix, trim=options.trim)
+
+
+def look_at_pages(options: argparse.Namespace) -> int:
+    """`assay looked [PAGE…]`."""
+    writing.refuse_in_ci()
+    project = projects.find()
+    with project.lock("recording"):
+        found, problems = project.pages()
+        noted, left = counterparts.look(project, found, options.pages)
+    for place in noted:
+        print(f"looked at {place}")
+    for problem in [*problems, *left]:
+        print(problem, file=sys.stderr)
+    return 1 if problems or left else 0
 
 
 def make_new(options: argparse.Namespace) -> int:

@@ -70,7 +70,9 @@ CODES: dict[str, str] = {
     "unverified-fence": "every Python fence on a page is verified or says why not",
     "unclosed-fence": "a fence that opens closes",
     "unused-snippet": "every snippet is shown on a page",
-    "page-pair": "each page exists in every language and shows the same snippets there",
+    "page-pair": "each page exists in every language, with the same sections, and shows the same snippets there",
+    "no-such-page": "a command names pages that exist",
+    "not-looked-at": "a section that changed in one language was looked at in the others",
     # claims and terms
     "bad-entry": "an entry of a data file has what it needs, in every language, and a name of its own",
     "no-such-anchor": "an entry names a page and an anchor that exist in every language",

@@ -142,10 +142,10 @@ def _line(shown: Shown, device: str, view: View) -> str:
         _name(shown, view),
         _state(shown.verdicts.get(device, "missing"), device, view),
         f'<time datetime="{date}">{date}</time>' if view.for_site else date,
-        ", ".join(f"{name} {version}" for name, version in packages) or "–",
         str(count["outputs"]),
         str(count["values"]),
         _proven(count, view),
+        ", ".join(f"{name} {version}" for name, version in packages) or "–",
     ]
     return f"| {' | '.join(cells)} |"
 
@@ -158,7 +158,7 @@ def _name(shown: Shown, view: View) -> str:
         for page in view.pages.values()
         if any(block.snippet == shown.snippet.name for block in page.source.blocks)
     )
-    return places.link(place, f"`{shown.snippet.name}`", PAGE)
+    return places.link(place, f"`{shown.snippet.name}`", PAGE) + ("{ .ledger-name }" if view.for_site else "")
 
 
 def _proven(count: Mapping[str, int], view: View) -> str:
