@@ -331,6 +331,10 @@ def test_beyond_the_slopes_of_a_kink_a_gradient_is_wrong():
 
 PROVEN = {
     "away from a kink": ("x = torch.tensor([-1.0, 2.0], requires_grad=True)\n(x.relu() + x.abs()).sum().backward()\n"),
+    "at a minimum that rounding blurs": (
+        "w = torch.tensor(1.0, dtype=torch.float64, requires_grad=True)\n"
+        "((3 * w - 6) ** 2).backward()\nwith torch.no_grad():\n    w.fill_(2.0)\n((3 * w - 6) ** 2).backward()\n"
+    ),
     "at a minimum": ("x = torch.zeros(3, requires_grad=True)\n(x**2).sum().backward()\n"),
     "indexing and masks": (
         "x = torch.randn(4, 5, requires_grad=True)\n"
