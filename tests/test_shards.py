@@ -199,7 +199,7 @@ def refused(example: Example, *files: str, status: int = 1) -> str:
 
 def test_a_missing_shard(halves: Example) -> None:
     """It is named, for each device."""
-    assert refused(halves, CPU[0]) == "assay merge: [missing-shard] no results of shard 2/2 on cpu; name the files of all shards"  # fmt: skip
+    assert refused(halves, CPU[0]) == "assay merge: [missing-shard] no results of shard 2/2 on cpu"
 
 
 def test_the_cpu_is_never_left_out(halves: Example) -> None:

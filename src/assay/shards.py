@@ -218,7 +218,7 @@ def _faults(device: str, shards: Sequence[Shard]) -> Iterator[Problem]:
     of = numbers[0] if numbers else 1
     for number in range(1, of + 1):
         if f"{number}/{of}" not in by_name:
-            cure = "name the files of all shards; the log of the one that is missing says why it wrote none"
+            cure = "name its file too, or read in its log why it wrote none"
             yield Problem("missing-shard", MERGE, f"no results of shard {number}/{of} on {device}", cure)
 
 
