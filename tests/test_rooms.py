@@ -48,13 +48,14 @@ MAY_USE: dict[str, str] = {
     "check": "agreement cache compare errors gradients outcome page project record runner snippet",
     "report": "check record snippet",
     "shards": "__init__ cache check compare errors project snippet",
+    "upgrade": "check compare project record snippet",
     "inspecting": "errors outcome runner snippet",
     "writing": "check errors project record",
     "site": "check errors page project render report words",
     "markdown_extension": "check errors page project render words",
     "mkdocs_plugin": "attribution check errors notebook page project report twin words",
     "pytest_plugin": "check errors project",
-    "cli": "__init__ check errors inspecting project report runner shards site snippet worker writing",
+    "cli": "__init__ check errors inspecting project report runner shards site snippet upgrade worker writing",
     "__main__": "cli",
 }
 

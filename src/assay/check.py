@@ -242,7 +242,7 @@ def _modes(snippet: Snippet, device: str) -> list[str]:
 def _result(
     project: Project, snippet: Snippet, device: str, runs: Mapping[str, runner.Run], keep: bool
 ) -> tuple[Result | None, tuple[Problem, ...]]:
-    """The plain run's record, with the proofs and the tokens that the other runs found; `keep` it for the next check."""
+    """The plain run's record, with the proofs and tokens that the other runs found; kept for later if asked."""
     label = project.label(snippet.path)
     end = runs["run"].event("end") or {"files": [], "modules": [], "environment": {}}
     inputs = _inputs(project, snippet, end["files"])

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from assay import __version__, check, inspecting, report, runner, shards, worker, writing
+from assay import __version__, check, inspecting, report, runner, shards, upgrade, worker, writing
 from assay import project as projects
 from assay.check import Wish
 from assay.errors import AssayError
@@ -71,6 +71,15 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--why", action="store_true", help="say why something ran again")
     verb.add_argument("--shard", default="1/1", metavar="I/N", help="only every Nth snippet, from the Ith on")
     verb.add_argument("--results", metavar="FILE", help="write what was found, for `assay merge`")
+    verb.add_argument(
+        "--against-installed",
+        action="store_true",
+        help="how each snippet departs from its record with the Python and the packages that are installed; exit 0",
+    )
+    verb.add_argument("--strict", action="store_true", help="with --against-installed: exit 1 if anything departs")
+    form = verb.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="with --against-installed: for a machine")
+    form.add_argument("--markdown", action="store_true", help="with --against-installed: for an issue")
     verb.set_defaults(command=check_snippets)
     _add_running(verb)
 
@@ -207,8 +216,11 @@ def check_snippets(options: argparse.Namespace) -> int:
     """`assay check`."""
     wish = _wish(options)
     if options.results and wish.only:
-        print("assay: --results is of all snippets, or of a shard of them: name none", file=sys.stderr)
-        return 2
+        return _wrong_usage("--results is of all snippets, or of a shard of them: name none")
+    if options.against_installed:
+        return _against_installed(options, wish)
+    if options.strict or options.json or options.markdown:
+        return _wrong_usage("--strict, --json and --markdown go with --against-installed; for counts: `assay report`")
     project = projects.find()
     devices = shards.devices_to_run(project, wish) if options.results else ()
     found = check.check(project, wish, say=_say)
@@ -225,6 +237,21 @@ def check_snippets(options: argparse.Namespace) -> int:
     if not wish.whole:
         print("pages and orphaned records are left to `assay merge`")
     return 1 if found.failing else 0
+
+
+def _against_installed(options: argparse.Namespace, wish: Wish) -> int:
+    if options.results or options.why:
+        return _wrong_usage("--against-installed verifies nothing: leave out --results and --why")
+    found = upgrade.look(projects.find(), wish, say=_say)
+    _end_of_saying()
+    form = upgrade.as_json if options.json else upgrade.as_markdown if options.markdown else upgrade.as_text
+    print(form(found).removesuffix("\n"))
+    return 1 if options.strict and found.changes_anything else 0
+
+
+def _wrong_usage(text: str) -> int:
+    print(f"assay: {text}", file=sys.stderr)
+    return 2
 
 
 def merge_results(options: argparse.Namespace) -> int:
