@@ -18,7 +18,7 @@ from assay.snippet import DEVICES, Cell
 
 # What can become of a snippet, the worst first, each with what it means.
 KINDS = {
-    "breaks": "does not end as declared, or is no longer proven",
+    "broken": "does not end as declared, or is no longer proven",
     "value": "a number is another",
     "wording": "the same numbers, in other words",
     "warning": "says something else on stderr, and is the same otherwise",
@@ -26,6 +26,7 @@ KINDS = {
     "same": "prints and computes what its record says",
 }
 LONGEST = 60_000  # characters; GitHub takes 65,536 in an issue
+MOST_LINES = 60  # of one diff in an issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _fate(entry: Entry, label: str) -> Fate:
 def _changes(entry: Entry, label: str) -> Iterator[Change]:
     committed, fresh = entry.committed, entry.fresh
     for problem in fresh.problems if fresh else entry.problems:
-        yield Change("breaks", problem.where, f"[{problem.code}] {problem.what}", problem.detail)
+        yield Change("broken", problem.where, f"[{problem.code}] {problem.what}", problem.detail)
     if committed is None or committed.source != entry.snippet.digest:
         what = "there is no record" if committed is None else "its record is of another text"
         yield Change("unrecorded", f"{label}:1", what)
@@ -236,9 +237,12 @@ def _in_table(text: str) -> str:
 
 
 def _diff(change: Change) -> str:
-    longest = max(map(len, re.findall(r"`+", change.detail)), default=0)
+    lines = change.detail.splitlines()
+    more = [f"... and {len(lines) - MOST_LINES} more lines"] if len(lines) > MOST_LINES else []
+    detail = "\n".join([line[:200] for line in lines[:MOST_LINES]] + more)
+    longest = max(map(len, re.findall(r"`+", detail)), default=0)
     fence = "`" * max(3, longest + 1)
     return (
         f"<details><summary>{change.kind}: {_in_table(change.where)}</summary>\n\n"
-        f"{fence}diff\n{change.detail}\n{fence}\n\n</details>\n"
+        f"{fence}diff\n{detail}\n{fence}\n\n</details>\n"
     )
