@@ -14,6 +14,7 @@ from assay import page as pages
 from assay.notebook import make
 from assay.page import Shown
 from assay.project import Page
+from assay.provenance import fold
 from assay.record import CellRecord, Output, Record, Value
 from assay.words import WORDS
 
@@ -85,6 +86,7 @@ def test_prose_and_blocks_become_cells_in_order() -> None:
         ("code", 'int("x")'),
         ("markdown", MARK.format(cell="fail")),
         ("markdown", "The end."),
+        ("markdown", fold(["home/sum"], LOOKUP, WORDS["en"])),
     ]
     assert [cell["execution_count"] for cell in found["cells"] if cell["cell_type"] == "code"] == [1, 2]
 

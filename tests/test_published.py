@@ -73,7 +73,7 @@ def test_the_published_twins_are_those_of_these_pages() -> None:
 
     found = check.check(PROJECT)
     for page in PAGES:
-        text = twin.twin(project.FRONT_MATTER.sub("", page.text), found.lookup)
+        text = twin.twin(project.FRONT_MATTER.sub("", page.text), found.lookup, page.language)
         assert published(page).read_text(encoding="utf-8") == text, page.label
 
 

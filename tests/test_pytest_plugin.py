@@ -52,8 +52,8 @@ def test_each_snippet_and_device_is_a_test(recorded: Example) -> None:
     assert lines[:3] == [f"PASSED snippets/home/{name}.py::cpu" for name in ("gpu", "sum", "there")]
     reasons = sorted(line.partition("]")[2] for line in lines[3:])
     assert [reason.rpartition(": ")[2] for reason in reasons] == [
-        "no cuda here, and no record yet",
-        "no cuda here; verified on 2026-01-02",
+        "no NVIDIA driver here, and no record yet",
+        "no NVIDIA driver here; verified on 2026-01-02",
     ]
 
 

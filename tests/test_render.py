@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from assay import snippet
 from assay.page import Lookup, Shown
+from assay.provenance import fold
 from assay.record import CellRecord, Output, Record, Value
 from assay.render import render
 from assay.words import WORDS
@@ -143,15 +145,17 @@ def with_cuda(one: Shown, text: str | None, verdict: str = "skipped") -> Shown:
 
 
 def test_two_devices_that_agree_are_shown_once() -> None:
-    """One output, two marks; only the GPU's names its machine."""
+    """One output, two marks; only the GPU's names its machine, and says that both printed this."""
     rows = markdown(BLOCK, with_cuda(SUM, "8\n"))
     assert rows.count("```{.text .assay-output}") == 1
     assert "===" not in rows
     assert MARK in rows
     assert (
-        "Verified earlier on GPU · Python 3.11.7 · torch 2.13.0 · H200 · 2026-11-21\n{: .assay-mark .assay-skipped "
-        in rows
-    )
+        "Verified earlier on GPU · Python 3.11.7 · torch 2.13.0 · H200 · 2026-11-21 · "
+        "same output on CPU and GPU\n{: .assay-mark .assay-skipped "
+    ) in rows
+    assert "same output" not in markdown(BLOCK, with_cuda(SUM, "9\n"))
+    assert "same output" not in markdown(BLOCK, with_cuda(SUM, "8\n", "stale"))
 
 
 def test_two_devices_that_differ_are_shown_in_tabs() -> None:
@@ -325,7 +329,8 @@ def test_proofs_are_a_folded_table() -> None:
         ),
     )
     tree = html(BLOCK, one)
-    assert [element["text"] for path, element in tree.all("summary")] == ["Gradients checked by nudging: 1 of 2"]
+    folds = ["Gradients checked by nudging: 1 of 2", "Where and when the code on this page ran"]
+    assert [element["text"] for path, element in tree.all("summary")] == folds
     rows = [element["text"].split("\n") for path, element in tree.all("tr")]
     assert [[cell for cell in row if cell] for row in rows[1:]] == [
         ["x", "2×3", "12", "12", "1e-09", "3"],
@@ -343,3 +348,30 @@ def test_tokens_are_counted_under_the_code() -> None:
     )
     assert "1 PyTorch API, 2 names of its own\n{: .assay-tokens }\n" in markdown(BLOCK, one)
     assert "assay-tokens" not in markdown(BLOCK.replace('"\n', '" show="output"\n'), one)
+
+
+def test_where_it_ran_is_folded_under_the_page() -> None:
+    """By machine: from the hardware to the day, then each snippet with the digest of what was run."""
+    one = with_cuda(SUM, "8\n")
+    settings = {"NVIDIA_TF32_OVERRIDE": "0"}
+    gpu = {**one.records["cuda"].environment, "driver": "580.159.03", "cuda": "13.0", "settings": settings}
+    one = replace(one, records={**one.records, "cuda": replace(one.records["cuda"], environment=gpu)})
+    found = fold(["home/sum", "home/sum", "home/none"], lookup_of(one), WORDS["en"])
+    heads = re.findall("<dt>(.*)</dt>", found)
+    assert [head.split(" · ")[0] for head in heads] == ["CPU", "GPU"]
+    assert "GPU · H200 · driver 580.159.03 · CUDA 13.0 · TF32 off" in heads[1] and heads[1].endswith("2026-11-21")
+    digest = one.snippet.digest
+    assert found.count(f'<code>home/sum</code> <code title="{digest}">{digest[7:19]}</code>') == 2
+    assert "Verified earlier on GPU" in found
+
+
+def test_a_page_without_snippets_says_nothing_of_machines() -> None:
+    """There is nothing to fold."""
+    assert fold([], lookup_of(SUM), WORDS["en"]) == ""
+    assert not html("# Words\n").all("details")
+
+
+def test_where_it_never_ran_is_said_too() -> None:
+    """A device without a record has its line."""
+    found = fold(["home/sum"], lookup_of(with_cuda(SUM, None, "missing")), WORDS["zh"])
+    assert "<dt>尚未在 GPU 上运行</dt>" in found

@@ -51,6 +51,12 @@ def look(example: Example, *arguments: str) -> Result:
     return example.run(*arguments, CUDA_VISIBLE_DEVICES="")
 
 
+def as_merged(text: str) -> str:
+    """The report of this machine as a merge gives it, which knows of devices only who ran them."""
+    assert "no NVIDIA driver here" in text
+    return text.replace("no NVIDIA driver here", "no runner ran it")
+
+
 def on_gpu(example: Example) -> str:
     """The results that a machine with a GPU would have written: each record of a GPU came out as it is."""
     content = json.loads(example.read("out/cpu-1.json"))
@@ -87,13 +93,19 @@ def test_shards_give_the_report_of_the_whole(halves: Example) -> None:
     """The counts, problems and tokens of an undivided check, then a line for each file."""
     whole, merged = look(halves, "report"), look(halves, "merge", *CPU)
     assert (merged.status, merged.stderr) == (0, "")
-    assert merged.stdout.startswith(whole.stdout)
+    assert merged.stdout.startswith(as_merged(whole.stdout))
     assert [line.partition(" s (")[0].rpartition(",")[0] for line in merged.stdout.splitlines()[-2:]] == [
         "out/cpu-1.json: shard 1/2 on cpu, 3 snippets",
         "out/cpu-2.json: shard 2/2 on cpu, 2 snippets",
     ]
-    whole, merged = look(halves, "report", "--json"), look(halves, "merge", "--json", *CPU)
-    assert json.loads(merged.stdout) == json.loads(whole.stdout)
+    whole, merged = (
+        json.loads(look(halves, *arguments).stdout) for arguments in (("report", "--json"), ("merge", "--json", *CPU))
+    )
+    assert [entry.pop("why") for entry in merged["snippets"] if entry["device"] == "cuda"] == ["no runner ran it"] * 2
+    for entry in whole["snippets"]:
+        if entry["device"] == "cuda":
+            del entry["why"]
+    assert merged == whole
 
 
 def test_devices_merge_too(halves: Example) -> None:
@@ -156,7 +168,7 @@ def test_a_failure_of_a_shard_fails_the_merge(site: Example) -> None:
     assert merged.status == 1
     assert 'snippets/home/sum.py:1: [differs] stdout of cell "add"' in merged.stdout
     assert merged.stdout.count("shown at docs/en/index.md:7") == 1
-    assert merged.stdout.startswith(look(example, "report").stdout)
+    assert merged.stdout.startswith(as_merged(look(example, "report").stdout))
 
 
 WHOLE = {
@@ -186,6 +198,21 @@ def test_orphans_and_unreadable_snippets_are_found_by_the_merge(site: Example) -
     merged = look(example, "merge", "all.json")
     assert merged.status == 1
     assert [code for code in ("[orphan-record]", "[syntax-error]") if merged.stdout.count(code) != 1] == []
+
+
+def test_what_two_devices_disagree_in_is_found_by_the_merge(site: Example) -> None:
+    """The CPU's runner has no fresh result of the GPU, nor the GPU's of the CPU; told once, whoever ran."""
+    path = "snippets/home/product.cuda.json"
+    made = record.load(site.read(path), "", "home/product", "cuda")
+    cell = made.cells[0]
+    other = replace(cell, outputs=(), values={"area": replace(cell.values["area"], data=16)})
+    example = site.write(path, record.dump(replace(made, cells=(other,))))
+    for number in (1, 2):
+        look(example, "check", "--shard", f"{number}/2", "--results", f"out/cpu-{number}.json")
+    merged = look(example, "merge", *CPU)
+    assert (merged.status, merged.stdout.count("[devices-disagree]")) == (1, 1)
+    example = example.write("out/gpu.json", on_gpu(example))
+    assert look(example, "merge", *ALL).stdout.count("[devices-disagree]") == 1
 
 
 def refused(example: Example, *files: str, status: int = 1) -> str:
@@ -294,10 +321,10 @@ def test_bytes_that_are_no_text(halves: Example) -> None:
 
 
 def test_a_device_that_is_not_here_gives_no_results(site: Example) -> None:
-    """A runner without a GPU cannot answer for one: 1, and no file."""
+    """A runner without a GPU cannot answer for one: 2, and no file."""
     result = look(site, "check", "--device", "cuda", "--results", "gpu.json")
-    assert result.status == 1
-    assert result.stderr.startswith("assay check: [no-device] no cuda device can be used here")
+    assert result.status == 2
+    assert result.stderr.startswith("cuda: [no-device] asked for, and it cannot be used: ")
     assert not site.path("gpu.json").exists()
 
 

@@ -167,12 +167,12 @@ def test_an_edited_record_of_another_machine(elsewhere: Example) -> None:
     )
 
 
-def test_a_record_on_this_machine_is_not_asked_of_another(elsewhere: Example) -> None:
-    """Only the devices asked for are run; the others stand as they are committed."""
-    example = elsewhere.replace("snippets/home/sum.py", "5 + 3", "5 / 0")
-    result = look(example, "check", "--device", "cuda")
-    assert result.status == 0
-    assert "cpu: 1 snippets (1 stale)" in result.stdout
+def test_a_device_that_is_asked_for_must_be_here(elsewhere: Example) -> None:
+    """A runner that has lost its GPU does not pass by running nothing."""
+    result = look(elsewhere, "check", "--device", "cuda")
+    cure = "see `nvidia-smi`, and that PyTorch is built for this driver; or run it on another machine"
+    assert (result.status, result.stdout) == (2, "")
+    assert result.stderr == f"cuda: [no-device] asked for, and it cannot be used: no NVIDIA driver here; {cure}\n"
 
 
 def test_the_crafted_record_is_a_real_one(elsewhere: Example) -> None:

@@ -104,7 +104,7 @@ def codeblocks(text: str, folder: Path) -> tuple[dict[str, int], str]:
 
 def test_a_block_is_a_fence_with_its_output_as_expectation() -> None:
     """Exactly this Markdown: where it comes from, the code, and what it must print."""
-    assert twin(f"# Sum\n\n{block('start')}", LOOKUP) == (
+    assert twin(f"# Sum\n\n{block('start')}", LOOKUP, "en") == (
         "# Sum\n\n<!-- home/sum: start -->\n\n"
         '```python\ntotal = 5\nprint("start", total)\n```\n\n'
         "<!--pytest-codeblocks:expected-output-->\n\n"
@@ -118,7 +118,7 @@ def test_cells_that_a_page_does_not_show_run_unseen() -> None:
         "<!--\n```python\nimport contextlib, io\n_quiet = contextlib.redirect_stdout(io.StringIO())\n"
         "_quiet.__enter__()\n{}\n_quiet.__exit__(None, None, None)\n```\n-->\n"
     )
-    assert twin(block("start,end"), LOOKUP) == (
+    assert twin(block("start,end"), LOOKUP, "en") == (
         "<!-- home/sum: start end -->\n\n"
         '```python\ntotal = 5\nprint("start", total)\n```\n\n'
         "<!--pytest-codeblocks:cont-->\n\n"
@@ -130,7 +130,7 @@ def test_cells_that_a_page_does_not_show_run_unseen() -> None:
 
 def test_what_is_not_a_block_is_under_a_name_that_nothing_runs() -> None:
     """Shell text and what must not run keep their text and are collected by nobody."""
-    text = twin(PAGE, LOOKUP)
+    text = twin(PAGE, LOOKUP, "en")
     assert "```console\nexit 1\n```" in text
     assert "Not executed: it never ends\n\n```py\nwhile True: pass\n```" in text
     assert "The total is 5, `5`." in text
@@ -139,26 +139,28 @@ def test_what_is_not_a_block_is_under_a_name_that_nothing_runs() -> None:
 
 def test_exceptions_and_times_are_no_expectations() -> None:
     """An exception is an expected failure; a time is shown and never compared; what is open is compared loosely."""
-    assert twin(block("fail"), LOOKUP).startswith("<!-- home/sum: fail -->\n\n<!--pytest.mark.xfail(strict=True)-->\n")
-    assert twin(block("fail"), LOOKUP).endswith(f"```text\n{TRACEBACK}```\n")
-    assert "expected-output" not in twin(block("timed"), LOOKUP)
+    assert twin(block("fail"), LOOKUP, "en").startswith(
+        "<!-- home/sum: fail -->\n\n<!--pytest.mark.xfail(strict=True)-->\n"
+    )
+    assert twin(block("fail"), LOOKUP, "en").endswith(f"```text\n{TRACEBACK}```\n")
+    assert "expected-output" not in twin(block("timed"), LOOKUP, "en")
     assert "<!--pytest-codeblocks:expected-output-ignore-whitespace-->\n\n```text\nno line end \n```" in twin(
-        block("open"), LOOKUP
+        block("open"), LOOKUP, "en"
     )
     assert "<!--pytest-codeblocks:expected-output-->\n\n````text\n```\n````\n\n```svg\n<svg/>\n```" in twin(
-        block("figure"), LOOKUP
+        block("figure"), LOOKUP, "en"
     )
 
 
 def test_another_tool_runs_every_block_and_nothing_else(tmp_path: Path) -> None:
     """pytest-codeblocks collects the blocks that show code; each prints what the page says, one fails as declared."""
-    counts, said = codeblocks(twin(PAGE, LOOKUP), tmp_path)
+    counts, said = codeblocks(twin(PAGE, LOOKUP, "en"), tmp_path)
     assert counts == {"passed": WITH_CODE - 1, "xfailed": 1}, said
 
 
 def test_another_tool_notices_a_changed_digit(tmp_path: Path) -> None:
     """One digit of each expectation changed: each of those blocks fails."""
-    text = twin(PAGE, LOOKUP)
+    text = twin(PAGE, LOOKUP, "en")
     changed = re.sub(r"(?m)(expected-output-->\n\n *```text\n.*?)(\d)$", r"\g<1>7", text)
     assert changed != text
     counts, said = codeblocks(changed, tmp_path)
@@ -167,5 +169,5 @@ def test_another_tool_notices_a_changed_digit(tmp_path: Path) -> None:
 
 def test_another_tool_notices_an_exception_that_does_not_come(tmp_path: Path) -> None:
     """The expected failure is a strict one."""
-    counts, said = codeblocks(twin(PAGE, LOOKUP).replace('int("x")', 'int("1")'), tmp_path)
+    counts, said = codeblocks(twin(PAGE, LOOKUP, "en").replace('int("x")', 'int("1")'), tmp_path)
     assert counts == {"passed": WITH_CODE - 1, "failed": 1}, said

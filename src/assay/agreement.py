@@ -78,7 +78,7 @@ def _different(page: Page, other: Page) -> list[Problem]:
 
 def _blocks(page: Page) -> dict[str, int]:
     """The cells that a page shows, each with the line of its first block."""
-    blocks = [(block, cell) for block in page.source.blocks for cell in block.cells or ("",)]
+    blocks = [(block, cell) for block in page.source.blocks for cell in block.cells or (block.file,)]
     return {block.snippet + (f":{cell}" if cell else ""): block.line for block, cell in reversed(blocks)}
 
 

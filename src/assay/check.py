@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-import platform
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assay import agreement, compare, gradients, outcome, record, runner
+from assay import agreement, compare, gradients, listing, machine, outcome, record, runner
 from assay import cache as results
 from assay import page as pages
 from assay import snippet as snippets_room
@@ -26,7 +21,6 @@ from assay.snippet import DEVICES, Snippet
 
 VERDICTS = ("match", "differ", "broken", "new", "skipped", "stale", "missing")
 FAILING = ("differ", "broken", "new")
-SHOWN_PACKAGES = ("torch", "numpy", "scikit-learn", "scipy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +88,7 @@ def check(project: Project, wish: Wish = Wish(), say: Callable[[str], None] = la
     """Check snippets and pages of a project. Raises AssayError only for a wrong wish or a failing system."""
     snippets, problems = project.snippets()
     chosen = _choose(snippets, wish, project)
-    here = available(snippets.values())
-    entries = _verdicts(project, chosen, wish, here, say)
+    entries = _verdicts(project, chosen, wish, _reachable(chosen, wish), say)
     if not wish.whole:
         return Report(tuple(entries), (), snippets)
     if not wish.only:
@@ -111,6 +104,7 @@ def with_pages(
     report = Report(tuple(entries), (), snippets, tuple(found_pages))
     problems = problems + page_problems
     problems += agreement.check_pages(project, report.snippets, found_pages, report.lookup)
+    problems += listing.check(project, found_pages, report.lookup)
     return replace(report, problems=tuple(problems), entries=tuple(_at_pages(entry, found_pages) for entry in entries))
 
 
@@ -174,30 +168,34 @@ def as_committed(project: Project, found: Iterable[Snippet]) -> list[Entry]:
 # --- snippets -------------------------------------------------------------------------------------------------
 
 
-@cache
-def has_cuda() -> bool:
-    """Whether a CUDA device can be used here; asked of a process of its own, so that this one stays clean."""
-    if not (Path("/dev/nvidiactl").exists() or shutil.which("nvidia-smi")):
-        return False
-    code = "import torch; torch.zeros(1, device='cuda'); print('yes')"
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    return answer.stdout.strip() == "yes"
+def _reachable(chosen: Iterable[Snippet], wish: Wish) -> dict[str, str]:
+    """The devices that snippets declare, each with why it is not here, empty if it is.
 
-
-def available(snippets: Iterable[Snippet]) -> tuple[str, ...]:
-    """The devices that are here; CUDA is only looked for if a snippet wants it."""
-    wanted = {device for snippet in snippets for device in snippet.devices}
-    return tuple(device for device in DEVICES if device == "cpu" or (device in wanted and has_cuda()))
+    Raises AssayError if one that was asked for by name is not: a runner that lost its GPU must not pass.
+    """
+    declared = {device for snippet in chosen for device in snippet.devices}
+    found = {device: machine.absence(device) for device in DEVICES if device in declared}
+    cure = "see `nvidia-smi`, and that PyTorch is built for this driver; or run it on another machine"
+    problems = [
+        Problem("no-device", device, f"asked for, and it cannot be used: {reason}", cure)
+        for device, reason in found.items()
+        if reason and device in wish.devices
+    ]
+    if problems:
+        raise AssayError(problems)
+    return found
 
 
 def _verdicts(
-    project: Project, chosen: Sequence[Snippet], wish: Wish, here: Sequence[str], say: Callable[[str], None]
+    project: Project, chosen: Sequence[Snippet], wish: Wish, lost: Mapping[str, str], say: Callable[[str], None]
 ) -> list[Entry]:
     todo: list[tuple[Snippet, str]] = []
     kept: dict[tuple[str, str], tuple[Result | None, str]] = {}
+    absent: dict[tuple[str, str], str] = {}
     pairs = [(snippet, device) for snippet in chosen for device in snippet.devices]
     for snippet, device in pairs:
-        if device not in here or (wish.devices and device not in wish.devices):
+        if reason := _absence(snippet, device, lost, wish):
+            absent[snippet.name, device] = reason
             continue
         result, why = results.load(project, snippet, device) if wish.reuse else (None, "nothing is reused, as asked")
         if result is None:
@@ -207,10 +205,29 @@ def _verdicts(
     entries = []
     for snippet, device in pairs:
         key = (snippet.name, device)
-        result, why = kept.get(key, (None, ""))
+        result, why = kept.get(key, (None, absent.get(key, "")))
         result, failed = fresh.get(key, (result, ()))
         entries.append(_judge(project, snippet, device, key in kept, result, failed, why))
-    return entries
+    return across_devices(project, entries)
+
+
+def across_devices(project: Project, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, with a problem in each GPU's for every number in which it disagrees with the CPU's."""
+    on_cpu = {entry.snippet.name: entry for entry in entries if entry.device == "cpu"}
+    return [
+        _compared(project, entry, on_cpu.get(entry.snippet.name)) if entry.device == "cuda" else entry
+        for entry in entries
+    ]
+
+
+def _absence(snippet: Snippet, device: str, lost: Mapping[str, str], wish: Wish) -> str:
+    """In words, why a snippet does not run on a device here; empty if it does."""
+    if reason := lost[device]:
+        return reason
+    if wish.devices and device not in wish.devices:
+        return f"{device} was not asked for"
+    programs = machine.lacking(snippet.needs)
+    return f"no {', '.join(programs)} here" if programs else ""
 
 
 def _run(
@@ -246,7 +263,7 @@ def _result(
     label = project.label(snippet.path)
     end = runs["run"].event("end") or {"files": [], "modules": [], "environment": {}}
     inputs = _inputs(project, snippet, end["files"])
-    environment = _environment(snippet, device, end["environment"])
+    environment = machine.provenance(device, _packages(snippet), end["environment"])
 
     def read(run: runner.Run) -> outcome.Outcome:
         return outcome.read(run, label, str(project.root), inputs, environment)
@@ -335,32 +352,10 @@ def _inputs(project: Project, snippet: Snippet, files: Sequence[str]) -> dict[st
     }
 
 
-def _environment(snippet: Snippet, device: str, seen: Mapping[str, Any]) -> dict[str, Any]:
-    """What a record says of where it was made. The date is the day, in UTC."""
+def _packages(snippet: Snippet) -> dict[str, str]:
+    """The packages that a snippet imports by name, with their versions."""
     imported = tuple(sorted(snippets_room.imported_modules(snippet.source) - set(sys.stdlib_module_names)))
-    packages = {name: version for name, version in results.versions(imported).items() if not name.startswith("_")}
-    if "torch" in seen and "torch" in packages:
-        packages["torch"] = seen["torch"]
-    found = {
-        "python": seen.get("python", platform.python_version()),
-        "platform": f"{platform.system()} {platform.machine()}",
-        "packages": packages,
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-    }
-    if device == "cpu":
-        found["device_name"] = _cpu_name()
-    return found | {key: seen[key] for key in ("device_name", "cuda", "driver") if key in seen}
-
-
-@cache
-def _cpu_name() -> str:
-    """What the processor calls itself."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        lines = []
-    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(names, platform.processor() or platform.machine())
+    return {name: version for name, version in results.versions(imported).items() if not name.startswith("_")}
 
 
 def _judge(
@@ -406,6 +401,32 @@ def _judge(
 def _unsealed(record_label: str, snippet: Snippet, device: str) -> Problem:
     cure = f"restore it with git, or make it anew with `assay record {snippet.name} --device {device} --fix`"
     return Problem("record-edited", record_label, "its digest is not that of its content", cure)
+
+
+def _compared(project: Project, entry: Entry, cpu: Entry | None) -> Entry:
+    """A GPU's entry with the numbers in which it disagrees with the CPU's, if both are of the same text."""
+    if any(problem.code in ("record-edited", "devices-disagree") for problem in entry.problems):
+        return entry  # it means nothing, or has been told
+    ours, theirs = (each and _newest(each) for each in (cpu, entry))
+    if not ours or not theirs or (ours.source, ours.inputs) != (theirs.source, theirs.inputs):
+        return entry
+    label = project.label(entry.snippet.path)
+    problems = [
+        Problem(
+            "devices-disagree",
+            f"{label}:{difference.line}",
+            f'{difference.what} of cell "{difference.cell}" has other numbers on the GPU than on the CPU',
+            "compute it so that both agree, or loosen the cell's rtol or atol in sight",
+            str(difference),
+        )
+        for difference in compare.across(ours, theirs, entry.snippet)
+    ]
+    verdict = "differ" if problems and entry.verdict in ("match", "skipped") else entry.verdict
+    return replace(entry, verdict=verdict, problems=(*entry.problems, *problems))
+
+
+def _newest(entry: Entry) -> Record | None:
+    return entry.fresh.record if entry.fresh else entry.committed
 
 
 def _same_inputs(project: Project, committed: Record) -> bool:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from assay import __version__, check, inspecting, report, runner, shards, upgrade, worker, writing
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-USAGE = ("bad-setup", "no-snippet-file", "refused-in-ci", "busy")
+USAGE = ("bad-setup", "no-snippet-file", "no-device", "refused-in-ci", "busy")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -110,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verb = verbs.add_parser("report", help="the counts; exit 1 when anything is unverified")
     verb.add_argument("--json", action="store_true")
+    verb.add_argument("--for-publication", action="store_true", help="exit 1 also for what is stale or missing")
     verb.set_defaults(command=report_counts)
     _add_running(verb)
 
@@ -222,17 +224,13 @@ def check_snippets(options: argparse.Namespace) -> int:
     if options.strict or options.json or options.markdown:
         return _wrong_usage("--strict, --json and --markdown go with --against-installed; for counts: `assay report`")
     project = projects.find()
-    devices = shards.devices_to_run(project, wish) if options.results else ()
     found = check.check(project, wish, say=_say)
     _end_of_saying()
     if options.results:
-        shards.save(project, found, wish, devices, Path(options.results))
+        shards.save(project, found, wish, Path(options.results))
     if options.why:
         for entry in found.entries:
-            reason = entry.why if entry.fresh or entry.problems else ""
-            print(
-                f"{entry.snippet.name} on {entry.device}: " + (f"ran, because {reason}" if reason else "nothing to run")
-            )
+            print(f"{entry.snippet.name} on {entry.device}: {_what_happened(entry)}")
     print(report.as_text(found))
     if not wish.whole:
         print("pages and orphaned records are left to `assay merge`")
@@ -263,6 +261,13 @@ def merge_results(options: argparse.Namespace) -> int:
     return 1 if merged.failing else 0
 
 
+def _what_happened(entry: check.Entry) -> str:
+    """Whether a check ran a snippet on a device, and why."""
+    if entry.verdict in ("skipped", "stale", "missing"):
+        return f"did not run: {entry.why}"
+    return f"ran, because {entry.why}" if entry.why else "nothing to run"
+
+
 def record_snippets(options: argparse.Namespace) -> int:
     """`assay record`."""
     writing.refuse_in_ci()
@@ -283,8 +288,11 @@ def make_new(options: argparse.Namespace) -> int:
 
 def report_counts(options: argparse.Namespace) -> int:
     """`assay report`."""
-    _, found = _checked(options)
+    project, found = _checked(options)
     _end_of_saying()
+    if options.for_publication:
+        unfit = report.against_publication(found, project.publish_without)
+        found = replace(found, problems=(*found.problems, *unfit))
     print(report.as_json(found) if options.json else report.as_text(found))
     return 1 if found.failing else 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assay.page import Block, Shown, chosen
+from assay.page import Block, Shown, chosen, outputs_of
 from assay.words import Words
 
 
@@ -47,7 +47,20 @@ def _text(block: Block, shown: Shown, device: str, words: Words) -> str:
         if device != "cpu" or _measures(block, shown):
             facts.append(str(environment.get("device_name", "")))
         facts.append(str(environment.get("date", "")))
+    if (
+        device == "cuda"
+        and _verdict(shown, device) in ("match", "skipped")
+        and _is_the_same(block, shown, words["language"])
+    ):
+        facts.append(words["same-output"])
     return " · ".join(filter(None, facts))
+
+
+def _is_the_same(block: Block, shown: Shown, language: str) -> bool:
+    """Whether a block prints the same on every device that it has run on, and that is more than one."""
+    records = [record for record in shown.records.values() if record is not None]
+    found = [outputs_of(block, shown.snippet, record, language) for record in records]
+    return len(found) > 1 and all(outputs == found[0] for outputs in found) and bool(found[0])
 
 
 def _measures(block: Block, shown: Shown) -> bool:

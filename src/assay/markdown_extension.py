@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from assay import check, page, project, render, words
+from assay import check, listing, page, project, provenance, render, words
 from assay.errors import AssayError, Problem
 
 BEFORE_FENCES = 28  # superfences reads fences at 25, lines are normalised at 30
@@ -28,6 +28,7 @@ class AssayExtension(Extension):
                 "",
                 "From a snippet's name to what a page may show of it; by default, the records on the disk",
             ],
+            "listed": ["", "What stands in place of a fence that shows entries of a data file"],
         }
         super().__init__(**options)
 
@@ -39,22 +40,30 @@ class AssayExtension(Extension):
             cure = f"the languages are: {', '.join(words.WORDS)}"
             raise AssayError(Problem("bad-setup", "assay.markdown_extension", f'no language "{language}"', cure))
         its_words = words.WORDS[language]
-        md.preprocessors.register(FillBlocks(md, given, its_words), "assay", BEFORE_FENCES)
+        listed: page.WriteList | None = self.getConfig("listed") or None
+        md.preprocessors.register(FillBlocks(md, given, its_words, listed), "assay", BEFORE_FENCES)
 
 
 class FillBlocks(Preprocessor):
     """Replace the blocks of a page by code, outputs and marks."""
 
-    def __init__(self, md: Markdown, given: page.Lookup | None, its_words: words.Words) -> None:
+    def __init__(
+        self, md: Markdown, given: page.Lookup | None, its_words: words.Words, listed: page.WriteList | None
+    ) -> None:
         super().__init__(md)
         self.given = given
         self.words = its_words
+        self.listed = listed
 
     def run(self, lines: list[str]) -> list[str]:
         """Fill the blocks. Raises AssayError for what cannot be shown, unless a host's plugin has named it already."""
         text = "\n".join(lines)
         lookup = self.given or _checked(text)
-        return render.render(text, lookup, self.words, self.md.htmlStash.store).split("\n")
+        listed = self.listed or listing.writer(project.find(), self.words["language"], lookup)
+        set_aside = self.md.htmlStash.store
+        written = render.render(text, lookup, self.words, set_aside, listed)
+        where = provenance.fold([block.snippet for block in page.read(text, "").blocks], lookup, self.words)
+        return [*written.split("\n"), *(["", set_aside(where)] if where else [])]
 
 
 def _checked(text: str) -> page.Lookup:

@@ -13,9 +13,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from assay import attribution, check, notebook, project, report, twin, words
+from assay import attribution, check, listing, notebook, project, report, twin, words
 from assay.errors import AssayError
-from assay.page import chosen
+from assay.page import LISTS, WriteList, chosen
 
 EXTENSION = "assay.markdown_extension"
 log = logging.getLogger("mkdocs.plugins.assay")
@@ -61,7 +61,9 @@ class AssayPlugin(BasePlugin[Options]):
         if self.found.failing and not self.serving:
             count = len(self.found.all_problems())
             raise PluginError(f"{count} of what the pages say does not hold; each is named above")
-        config.mdx_configs.setdefault(EXTENSION, {}).update(lookup=self.found.lookup, language=self.config.language)
+        config.mdx_configs.setdefault(EXTENSION, {}).update(
+            lookup=self.found.lookup, language=self.config.language, listed=self._listed()
+        )
         for mine in self._pages():
             if mine.is_notebook:
                 self._replace_by_notebook(mine, files, config)
@@ -73,7 +75,7 @@ class AssayPlugin(BasePlugin[Options]):
         blocks: dict[str, Any] = {}
         for block in mine.source.blocks if mine else ():
             shown = self.found.lookup(block.snippet)
-            if shown is not None and shown.tokens and block.show != "output":
+            if shown is not None and shown.tokens and block.show != "output" and not block.file:
                 key = f"{block.snippet}:{' '.join(cell.name for cell in chosen(block, shown.snippet))}"
                 blocks[key] = attribution.rows_of(block, shown)
         if not blocks:
@@ -82,15 +84,22 @@ class AssayPlugin(BasePlugin[Options]):
         return f'{html}\n<script type="application/json" id="assay-tokens">{data}</script>\n'
 
     def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:
-        """Build again when a snippet or a record changes."""
+        """Build again when a snippet, a record or a data file changes."""
         server.watch(str(self.checkout.snippets_folder))
+        for name in LISTS:
+            if (path := self.checkout.data_path(f"{name}.toml")).is_file():
+                server.watch(str(path))
         return server
 
     def on_post_build(self, *, config: Any) -> None:
         """Write each page's twin beside it."""
+        listed = self._listed(for_site=False)
         for mine in self._pages():
-            text = twin.twin(project.FRONT_MATTER.sub("", mine.text), self.found.lookup)
+            text = twin.twin(project.FRONT_MATTER.sub("", mine.text), self.found.lookup, mine.language, listed)
             project.write(Path(config.site_dir) / mine.name, text)
+
+    def _listed(self, for_site: bool = True) -> WriteList:
+        return listing.writer(self.checkout, self.config.language, self.found.lookup, for_site)
 
     def _pages(self) -> list[project.Page]:
         return [mine for mine in self.found.pages if mine.language == self.config.language]

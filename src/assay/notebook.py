@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from assay import page as pages
+from assay import provenance
 from assay.drawn import with_plain_values
 from assay.mark import marks_of
 from assay.page import CODE_SPAN, Block, Lookup, Prose, options_of, read_block
@@ -25,18 +26,24 @@ PAGE_LINK = re.compile(r"\]\((?P<path>(?!\w+:)[^)#\s]+)\.md(?P<rest>(?:#[\w-]+)?
 def make(page: Page, lookup: Lookup, words: Words) -> str:
     """The notebook's JSON (nbformat 4.5). Cells have the same ids and code cells the same text in every language.
 
-    After each code cell stand its marks, as on any other page.
+    After each code cell stand its marks, as on any other page, and at the end where it all ran.
     """
     text = FRONT_MATTER.sub("", page.text)
     cells: list[dict[str, Any]] = []
     number = 0
     for piece in _pieces(text, page.name, lookup):
         if isinstance(piece, Block):
-            number += 1
-            cells.append(_code(piece, lookup, number))
+            if piece.file:
+                cells.append(_prose(_file(piece, lookup), len(cells)))
+            else:
+                number += 1
+                cells.append(_code(piece, lookup, number, words["language"]))
             cells.append(_prose(_marks(piece, lookup, words), len(cells)))
         elif piece:
             cells.append(_prose(piece, len(cells)))
+    names = [block.snippet for block in page.source.blocks]
+    if where := provenance.fold(names, lookup, words):
+        cells.append(_prose(where, len(cells)))
     content = {
         "cells": cells,
         "metadata": {
@@ -106,14 +113,20 @@ def _address(name: str, linked: str) -> str:
     return posixpath.relpath(there, here) + "/"
 
 
-def _code(block: Block, lookup: Lookup, number: int) -> dict[str, Any]:
+def _file(block: Block, lookup: Lookup) -> str:
+    shown = lookup(block.snippet)
+    return "\n".join(pages.fence_of(pages.code_of(block, shown.snippet), block.language)) if shown else ""
+
+
+def _code(block: Block, lookup: Lookup, number: int, language: str) -> dict[str, Any]:
     shown = lookup(block.snippet)
     outputs: list[Output] = []
     source = ""
     if shown is not None:
         source = pages.code_of(block, shown.snippet)
         record = next((record for record in shown.records.values() if record), None)
-        outputs = pages.outputs_of(block, shown.snippet, record) if record and block.show != "code" else []
+        if record and block.show != "code":
+            outputs = pages.outputs_of(block, shown.snippet, record, language)
     cells = " ".join(block.cells)
     return {
         "cell_type": "code",

@@ -37,7 +37,7 @@ def read(run: Run, label: str, base: str, inputs: Mapping[str, str], environment
     """Read a run. `label` names the snippet's file in messages; `base` is the project's folder, cut out of outputs."""
     snippet = run.job.snippet
     tidy = _tidy(run, base)
-    problems = _ending_problems(run, label, tidy) or _finish_problems(run, label)
+    problems = _ending_problems(run, label, tidy) or _finish_problems(run, label) + _unused_device(run, label)
     cells, output_problems = _cells(run, label, tidy)
     if problems or output_problems:
         # What comes of the first is not told as well.
@@ -141,12 +141,45 @@ def _raised_problems(run: Run, raised: Mapping[str, Any], label: str) -> list[Pr
     if declared:
         what = f"expected {declared}, got {what}"
         return [_problem("raised-other", label, raised["line"], what, "correct the cell or its marker")]
+    if said := _gpu_problem(run, raised):
+        return [_problem(said[0], label, raised["line"], f"{said[1]} ({what})", said[2])]
     missing = NOT_INSTALLED.fullmatch(raised["message"]) if raised["name"] == "ModuleNotFoundError" else None
     if missing:
         cure = "run `make setup`" if missing["name"] in OURS else "install it, or import something that is"
         return [_problem("missing-package", label, raised["line"], f"{missing['name']} is not installed", cure)]
     cure = f'correct it, or declare raises="{raised["name"]}" in the marker of the last cell'
     return [_problem("raised", label, raised["line"], what, cure)]
+
+
+# What PyTorch says where it finds no GPU: built without CUDA, none visible, no driver.
+NO_GPU = re.compile(r"not compiled with CUDA|No CUDA GPUs are available|Found no NVIDIA driver|no CUDA-capable device")
+ASSERTED = "device-side assert triggered"
+CHOOSE = 'torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")'
+
+
+def _gpu_problem(run: Run, raised: Mapping[str, Any]) -> tuple[str, str, str] | None:
+    """An exception that is about the GPU: its code, what happened, what to do."""
+    message = raised["message"]
+    if run.job.device == "cpu" and NO_GPU.search(message):
+        if "cuda" in run.job.snippet.devices:
+            return "undeclared-device", "its run on the CPU asks for a GPU", f"take the device that is there: {CHOOSE}"
+        cure = f'declare devices = ["cpu", "cuda"] and take the device that is there, {CHOOSE}; or do without'
+        return "undeclared-device", "uses a GPU without declaring it", cure
+    if run.job.device == "cuda" and "OutOfMemoryError" in raised["names"]:
+        return "gpu-memory", "the GPU ran out of memory", "use less, or end what else runs on this GPU (`nvidia-smi`)"
+    if run.job.device == "cuda" and ASSERTED in message:
+        cure = "look for an index out of range; CUDA_LAUNCH_BLOCKING=1 names the line, which may be an earlier one"
+        return "gpu-assert", "a kernel found something wrong on the GPU", cure
+    return None
+
+
+def _unused_device(run: Run, label: str) -> list[Problem]:
+    """A run on the GPU that never came to it would be called verified there and was not."""
+    end = run.event("end") or {"environment": {}}
+    if run.job.device != "cuda" or run.job.mode != "run" or "cuda" in end["environment"]:
+        return []
+    what, cure = "declares cuda and never uses it", f"put its tensors on the device, {CHOOSE}; or declare cpu alone"
+    return [_problem("unused-device", label, run.job.snippet.cells[0].line, what, cure)]
 
 
 def _finish_problems(run: Run, label: str) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,8 +16,10 @@ PYTHON = frozenset(
     ("python", "py", "python3", "py3", "python2", "py2", "pyi", "pycon", "python-console", "pytb", "py3tb", "py2tb")
 ) | frozenset(("ipython", "ipython3", "ipythonconsole", "ipython3console", "sage", "numpy", "bazel", "starlark"))
 BLOCK_OPTIONS = ("snippet", "title", "hl_lines", "linenums", "show", "caption")
+FILE_OPTIONS = ("snippet", "file", "title", "hl_lines", "linenums", "caption")
 PASSED_ON = ("title", "hl_lines", "linenums")
 SHOWS = ("both", "code", "output")
+LISTS = ("claims", "glossary")  # fences in whose place entries of a data file stand
 # What the host can read; with another value it would show the fence as plain text.
 LINES = {
     "hl_lines": (re.compile(r"\d+(-\d+)?(\s+\d+(-\d+)?)*"), "2 4-5"),
@@ -35,6 +37,7 @@ HEADER = re.compile(
     (?:[ \t]*\{[^\n]*\}|(?:[ \t]*(?:title|hl_lines|linenums)=(?:"[^"]*"|'[^']*')(?=[ \t]|$))*)[ \t]*""",
     re.VERBOSE,
 )
+FIGURE_LANGUAGE = re.compile(r"\.(?P<language>[a-z]{2})\.\w+$")
 NESTED = re.compile(r"(?m)^[> \t]*(?:```|~~~)")
 # HTML that shows code: highlighted by name, or set apart.
 RAW_CODE = re.compile(rf"language-(?:{'|'.join(sorted(PYTHON))})\b|<pre\b", re.IGNORECASE)
@@ -65,7 +68,10 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fence that names a snippet; `cells` is empty for all of them."""
+    """A fence that names a snippet; `cells` is empty for all of them.
+
+    With a `file`, it shows a file beside the snippet, which the snippet read, as text of that `language`.
+    """
 
     line: int
     end: int
@@ -75,6 +81,8 @@ class Block:
     show: str = "both"
     caption: str = ""
     passed_on: tuple[tuple[str, str], ...] = ()
+    file: str = ""
+    language: str = "python"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,7 @@ class Shown:
 
 
 Lookup = Callable[[str], Shown | None]
+WriteList = Callable[[Fence], list[str] | None]
 
 
 def read(text: str, label: str) -> Source:
@@ -120,7 +129,7 @@ def read(text: str, label: str) -> Source:
     problems = list(_matter_problems(text, label))
     for piece in pieces(text, label, problems):
         if isinstance(piece, Prose):
-            inlines += _inlines(piece, label, problems)
+            inlines += inlines_of(piece, label, problems)
             problems += _raw_code(piece, label)
         elif block := read_block(piece, label, problems):
             blocks.append(block)
@@ -141,7 +150,10 @@ def check(source: Source, label: str, lookup: Lookup) -> list[Problem]:
     """What a page names and the snippets do not have."""
     problems = list(source.problems)
     for block in source.blocks:
-        problems += _reference_problems(f"{label}:{block.line}", block.snippet, block.cells, lookup)
+        where = f"{label}:{block.line}"
+        problems += _reference_problems(where, block.snippet, block.cells, lookup) or _file_problems(
+            where, block, lookup
+        )
     for inline in source.inlines:
         where = f"{label}:{inline.line}"
         found = _reference_problems(where, inline.snippet, (inline.cell,), lookup)
@@ -171,6 +183,23 @@ def _format_problems(where: str, inline: Inline, shown: Shown) -> list[Problem]:
             what = f"cannot write `{inline.expression}` ({value.dtype}) as `{inline.spec}`"
             cure = "use a format specification of Python, such as .2f"
             return [Problem("no-such-value", where, what, cure)]
+    return []
+
+
+def _file_problems(where: str, block: Block, lookup: Lookup) -> list[Problem]:
+    """A file that a block shows stands beside the snippet, and every run of the snippet on record has read it."""
+    shown = lookup(block.snippet)
+    if not block.file or shown is None:
+        return []
+    if "/" in block.file or not (shown.snippet.path.parent / block.file).is_file():
+        what = f'no file "{block.file}" beside {block.snippet}'
+        return [Problem("no-such-file", where, what, f"write {block.file} into the snippet's folder")]
+    ending = f"/{block.snippet}".rpartition("/")[0] + f"/{block.file}"
+    for device, record in shown.records.items():
+        if record is not None and not any(f"/{name}".endswith(ending) for name in record.inputs):
+            what = f"{block.snippet} did not read {block.file} on {device}, so nothing verifies this text"
+            cure = "let the snippet read the file, then renew its record"
+            return [Problem("no-such-file", where, what, cure)]
     return []
 
 
@@ -272,6 +301,11 @@ def is_python(info: str) -> bool:
     return bool(PYTHON & set(languages(info))) or RAW_CODE.search(info) is not None
 
 
+def listed(info: str) -> str:
+    """The data file whose entries a fence of this info string shows, or nothing."""
+    return next((name for name in LISTS if languages(info)[:1] == [name]), "")
+
+
 def options_of(fence: Fence) -> dict[str, str]:
     """The `key=value` options of a fence."""
     return {
@@ -283,6 +317,8 @@ def read_block(fence: Fence, label: str, problems: list[Problem]) -> Block | Non
     """The block that a fence is, if it is one; a Python fence that is neither a block nor excused is a problem."""
     where = f"{label}:{fence.line}"
     options = options_of(fence)
+    if "file" in options and "snippet" in options and not is_python(fence.info):
+        return _read_file_block(fence, where, options, problems)
     if not is_python(fence.info):
         problems += _foreign_problems(where, fence, options)
         return None
@@ -294,10 +330,7 @@ def read_block(fence: Fence, label: str, problems: list[Problem]) -> Block | Non
             problems.append(Problem("unverified-fence", where, "a Python fence that nothing verifies", cure))
         return None
     problems += _option_problems(where, fence, BLOCK_OPTIONS)
-    if fence.body.strip():
-        problems.append(
-            Problem("bad-block", where, "a block of a snippet has no text of its own", "leave the fence empty")
-        )
+    problems += _body_problems(where, fence)
     name, _, cells = options["snippet"].partition(":")
     wanted = tuple(cell for cell in re.split(r"[,\s]+", cells.strip()) if cell)
     passed_on = tuple((key, options[key]) for key in PASSED_ON if key in options)
@@ -305,21 +338,50 @@ def read_block(fence: Fence, label: str, problems: list[Problem]) -> Block | Non
     return Block(fence.line, fence.end, fence.prefix, name.strip(), wanted, show, options.get("caption", ""), passed_on)
 
 
+def _read_file_block(fence: Fence, where: str, options: dict[str, str], problems: list[Problem]) -> Block:
+    """The block that shows a file beside a snippet, in the one language that its fence names."""
+    language = "".join(languages(fence.info)[:1]) or "text"
+    problems += _option_problems(where, fence, FILE_OPTIONS, {language})
+    problems += _body_problems(where, fence)
+    passed_on = tuple((key, options[key]) for key in PASSED_ON if key in options)
+    caption = options.get("caption", "")
+    return Block(
+        fence.line,
+        fence.end,
+        fence.prefix,
+        options["snippet"],
+        (),
+        "code",
+        caption,
+        passed_on,
+        options["file"],
+        language,
+    )
+
+
+def _body_problems(where: str, fence: Fence) -> Iterator[Problem]:
+    if fence.body.strip():
+        yield Problem("bad-block", where, "a block of a snippet has no text of its own", "leave the fence empty")
+
+
 def _foreign_problems(where: str, fence: Fence, options: dict[str, str]) -> Iterator[Problem]:
     """What is wrong with a fence of another language than Python."""
+    if listed(fence.info):
+        return  # the room that fills it knows its options
     yield from _line_problems(where, options)
     if "snippet" in options or "not-executed" in options:
-        yield Problem("bad-block", where, "a block of a snippet is a Python fence", "begin it with ```python")
+        cure = 'begin it with ```python, or name a file that the snippet reads with file="..."'
+        yield Problem("bad-block", where, "a block of a snippet is a Python fence", cure)
     elif not HEADER.fullmatch(fence.info) or (options and NESTED.search(fence.body)):
         cure = 'write a language, then at most title="...", hl_lines="..." and linenums="..."'
         yield Problem("bad-block", where, f'no host reads a fence in "{fence.mark}{fence.info}"', cure)
 
 
-def _option_problems(where: str, fence: Fence, known: tuple[str, ...]) -> Iterator[Problem]:
-    """What is wrong with the options of a Python fence."""
+def _option_problems(where: str, fence: Fence, known: tuple[str, ...], names: Set[str] = PYTHON) -> Iterator[Problem]:
+    """What is wrong with the options of a fence whose language goes by these `names`."""
     keys = [match["key"] for match in OPTION.finditer(fence.info)]
     unknown = [key for key in keys if key not in known]
-    leftover = [word for word in _words(fence.info) if word.lstrip(".").lower() not in PYTHON]
+    leftover = [word for word in _words(fence.info) if word.lstrip(".").lower() not in names]
     if unknown or leftover:
         what = f"unknown: {', '.join(unknown + leftover)}"
         yield Problem("bad-block", where, what, f"the options are: {', '.join(known)}")
@@ -337,7 +399,8 @@ def _line_problems(where: str, options: dict[str, str]) -> Iterator[Problem]:
             yield Problem("bad-block", where, f'{key}="{options[key]}"', f'write it as in {key}="{example}"')
 
 
-def _inlines(prose: Prose, label: str, problems: list[Problem]) -> Iterator[Inline]:
+def inlines_of(prose: Prose, label: str, problems: list[Problem]) -> Iterator[Inline]:
+    """The values drawn into a piece of prose; what stands in braces and cannot be read is a problem."""
     for match in INLINE.finditer(prose.text):
         if match["escape"]:
             continue
@@ -401,19 +464,31 @@ def chosen(block: Block, snippet: Snippet) -> list[Cell]:
 
 
 def code_of(block: Block, snippet: Snippet) -> str:
-    """The code that a block shows: its cells in the order of the file, a blank line between two."""
+    """The code that a block shows: its cells in the order of the file, a blank line between two; or its file."""
+    if block.file:
+        path = snippet.path.parent / block.file
+        return path.read_text(encoding="utf-8").rstrip("\n") if path.is_file() else ""
     return "\n".join(cell.source.rstrip("\n") + "\n" for cell in chosen(block, snippet)).rstrip("\n")
 
 
-def outputs_of(block: Block, snippet: Snippet, record: Record) -> list[Output]:
-    """What a block's cells wrote, each stream in one piece: stdout, stderr, figures, exception."""
+def outputs_of(block: Block, snippet: Snippet, record: Record, language: str) -> list[Output]:
+    """What a block's cells wrote, each stream in one piece: stdout, stderr, figures, exception.
+
+    A figure named `….en.svg` is for pages in English alone; one that names no language is for all.
+    """
     outputs = [output for cell in chosen(block, snippet) if (done := record.cell(cell.name)) for output in done.outputs]
     streams = []
     for name in ("stdout", "stderr"):
         text = "".join(output.text for output in outputs if (output.kind, output.name) == ("stream", name))
         if text:
             streams.append(Output("stream", name, text))
-    return streams + [output for output in outputs if output.kind != "stream"]
+    return streams + [output for output in outputs if output.kind != "stream" and not _is_for_another(output, language)]
+
+
+def _is_for_another(output: Output, language: str) -> bool:
+    """Whether a figure's name ends in a language, and that is not this one."""
+    named = FIGURE_LANGUAGE.search(output.name) if output.kind == "display_data" else None
+    return named is not None and named["language"] != language
 
 
 def fence_of(text: str, info: str) -> list[str]:

@@ -31,6 +31,7 @@ LOCAL_MODULE = "_"  # a file whose name begins so is imported by snippets and is
 # What [tool.assay] of pyproject.toml may set, each with whether a value will do.
 SETTINGS: dict[str, Callable[[Any], bool]] = {
     "snippets": lambda value: isinstance(value, str),
+    "publish-without": lambda value: isinstance(value, list) and all(device in snippets.DEVICES for device in value),
     "pages": lambda value: isinstance(value, dict) and all(isinstance(folder, str) for folder in value.values()),
 }
 
@@ -63,6 +64,7 @@ class Project:
             language: self.root / folder
             for language, folder in settings.get("pages", {"en": "docs/en", "zh": "docs/zh"}).items()
         }
+        self.publish_without: tuple[str, ...] = tuple(settings.get("publish-without", ()))
         self.work = self.root / ".assay"
 
     def label(self, path: Path) -> str:
@@ -70,6 +72,10 @@ class Project:
         with suppress(ValueError):
             return path.relative_to(self.root).as_posix()
         return str(path)
+
+    def data_path(self, name: str) -> Path:
+        """Where a data file that pages are made from stands: beside the folders of the languages."""
+        return next(iter(self.page_folders.values())).parent / name
 
     def is_snippet(self, path: Path) -> bool:
         """Whether a path names a snippet: neither a local module nor something hidden."""

@@ -91,7 +91,7 @@ class SnippetTest(pytest.Item):
 def _reason(entry: Entry) -> str:
     record = entry.committed
     return {
-        "skipped": f"no {entry.device} here; verified on {record.environment.get('date') if record else '?'}",
-        "stale": f"no {entry.device} here, and the record is older than the snippet",
-        "missing": f"no {entry.device} here, and no record yet",
+        "skipped": f"{entry.why}; verified on {record.environment.get('date') if record else '?'}",
+        "stale": f"{entry.why}, and the record is older than the snippet",
+        "missing": f"{entry.why}, and no record yet",
     }[entry.verdict]

@@ -16,6 +16,7 @@ from assay.page import (
     Fence,
     Lookup,
     Shown,
+    WriteList,
     chosen,
     code_of,
     fence_of,
@@ -30,17 +31,20 @@ SetAside = Callable[[str], str]
 HOSTS_OWN = {2: None, 3: None}  # the characters that Python-Markdown puts around what it has set aside
 
 
-def render(text: str, lookup: Lookup, words: Words, set_aside: SetAside = str) -> str:
+def render(
+    text: str, lookup: Lookup, words: Words, set_aside: SetAside = str, listed: WriteList = lambda fence: None
+) -> str:
     """The page's Markdown with code, outputs and marks in place of its blocks, for the site.
 
     What cannot be shown (`check` has named it) becomes a visible note, so that a page being written can be seen.
-    `set_aside` gives what stands on the page for a piece of HTML that no extension of the host may touch.
+    `set_aside` gives what stands on the page for a piece of HTML that no extension of the host may touch; `listed`
+    gives what stands in place of a fence that shows entries of a data file.
     """
     return rewrite(
         text,
         lambda block: _for_site(block, lookup, words, set_aside),
         lambda prose: with_values(prose, lookup),
-        lambda fence, options: _excused(fence, options, words),
+        lambda fence, options: _excused(fence, options, words) or listed(fence),
     )
 
 
@@ -53,13 +57,13 @@ def _for_site(block: Block, lookup: Lookup, words: Words, set_aside: SetAside) -
     rows: list[str] = []
     if block.show != "output":
         options = _attributes(block.passed_on)
-        rows += _fence(code_of(block, shown.snippet), f".python .assay-code{options}")
+        rows += _fence(code_of(block, shown.snippet), f".{block.language} .assay-code{options}")
     if block.show != "code":
         rows += _outputs_for_site(block, shown, words, set_aside)
     if block.caption:
         rows += [block.caption, "{: .assay-caption }", ""]
-    rows += _tokens(block, shown, words)
-    rows += _proofs(block, shown, words)
+    if not block.file:
+        rows += [*_tokens(block, shown, words), *_proofs(block, shown, words)]
     for mark in marks_of(block, shown, words):
         rows += [mark.text, f"{{: .assay-mark .assay-{mark.verdict} {mark.data} }}", ""]
     return rows
@@ -77,7 +81,7 @@ def _fence(text: str, attributes: str) -> list[str]:
 def _outputs_for_site(block: Block, shown: Shown, words: Words, set_aside: SetAside) -> list[str]:
     """The outputs, once where all devices agree, else under a tab for each device."""
     by_device = {
-        device: _output_rows(outputs_of(block, shown.snippet, record), set_aside)
+        device: _output_rows(outputs_of(block, shown.snippet, record, words["language"]), set_aside)
         for device, record in shown.records.items()
         if record is not None
     }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
+from assay import ledger
 from assay.check import VERDICTS, Report
-from assay.record import Record
+from assay.errors import Problem
 from assay.snippet import DEVICES
 
 
@@ -22,25 +23,33 @@ def counts(report: Report) -> dict[str, dict[str, Any]]:
             table[device] = {
                 "snippets": len(entries),
                 **{verdict: verdicts[verdict] for verdict in VERDICTS if verdicts[verdict]},
-                **_contents(entry.committed for entry in entries if entry.verdict in ("match", "skipped")),
+                **ledger.counts(
+                    entry.committed
+                    for entry in entries
+                    if entry.committed is not None and entry.verdict in ("match", "skipped")
+                ),
             }
     return table
 
 
-def _contents(found: Iterable[Record | None]) -> dict[str, int]:
-    kept = [record for record in found if record is not None]
-    cells = [cell for record in kept for cell in record.cells]
-    values = [value for cell in cells for value in cell.values.values()]
-    proofs = [proof for record in kept for proof in record.proofs]
-    return {
-        "outputs": sum(len(cell.outputs) for cell in cells),
-        "values": sum(value.role == "output" for value in values),
-        "measurements": sum(value.role == "measurement" for value in values),
-        "gradients": len(proofs),
-        "proven": sum(proof["verdict"] == "proven" for proof in proofs),
-        "kinks": sum(proof["verdict"] == "kink" for proof in proofs),
-        "unproven": sum(proof["verdict"] == "not proven" for proof in proofs),
-    }
+def against_publication(report: Report, excused: Collection[str]) -> list[Problem]:
+    """What may be shown to a contributor and not be published: records that are stale, or missing on a device.
+
+    A device that the maintainers have `excused` may be missing where it never was; its pages say so. Stale it may not
+    be, and where there is a record, all that it should cover must be covered.
+    """
+    problems = []
+    for entry in report.entries:
+        command = f"`assay record {entry.snippet.name} --device {entry.device}`"
+        where = f"snippets/{entry.snippet.name}.py:1"
+        if entry.verdict == "stale":
+            what = f"its record on {entry.device} is of another text ({entry.why})"
+            problems.append(Problem("stale-record", where, what, f"renew it with {command}"))
+        elif entry.verdict == "missing" and entry.device not in excused:
+            what = f"it has never run on {entry.device} ({entry.why})"
+            cure = f"make its record with {command}, or excuse the device under publish-without in pyproject.toml"
+            problems.append(Problem("missing-record", where, what, cure))
+    return problems
 
 
 def token_counts(report: Report) -> Counter[str]:
@@ -60,6 +69,8 @@ def as_text(report: Report) -> str:
             f"{row['values']} values, {row['gradients']} gradients ({row['proven']} proven, {row['kinks']} at a kink, "
             f"{row['unproven']} not proven)"
         )
+    for (device, why), count in _reasons(report).items():
+        lines.append(f"not run here: {count} on {device}, {why}")
     tokens = token_counts(report)
     if tokens:
         known = tokens.total() - tokens["unknown"]
@@ -70,6 +81,12 @@ def as_text(report: Report) -> str:
     languages = ", ".join(f"{count} {language}" for language, count in by_language.items())
     lines.append(f"pages: {languages or 'none'}; problems: {len(report.all_problems())}")
     return "\n".join(lines)
+
+
+def _reasons(report: Report) -> Counter[tuple[str, str]]:
+    """How many snippets did not run on a device, by the reason."""
+    absent = ("skipped", "stale", "missing")
+    return Counter((entry.device, entry.why) for entry in report.entries if entry.verdict in absent)
 
 
 def as_json(report: Report) -> str:

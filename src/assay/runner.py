@@ -48,9 +48,12 @@ FIXED = {
     "OMP_NUM_THREADS": "1",  # reductions depend on the number of threads
     "MKL_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
-    "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
     "TOKENIZERS_PARALLELISM": "false",
 }
+# The same products on every GPU and in every run: whole float32 instead of TF32, and one workspace for cuBLAS.
+# https://docs.nvidia.com/cuda/cublas/#results-reproducibility and #environment-variables
+ON_GPU = {"NVIDIA_TF32_OVERRIDE": "0", "CUBLAS_WORKSPACE_CONFIG": ":4096:8", "CUDA_DEVICE_ORDER": "PCI_BUS_ID"}
+GPU_AT_ONCE = 2  # each process on a GPU takes some hundred MiB of its memory before it computes anything
 # A proof runs a snippet several times over, and a trace runs it slowly.
 SLOWER = {"run": 1.0, "prove": 5.0, "tokens": 5.0}
 
@@ -156,6 +159,7 @@ class _Work:
     def __init__(self, jobs: Iterable[Job], forked: bool) -> None:
         self.forked = forked
         self.ready: dict[frozenset[str], deque[Job]] = {}
+        self.on_gpu = 0
         self.held: dict[tuple[str, str], list[Job]] = {}
         jobs = list(jobs)
         plain = {(job.snippet.name, job.device) for job in jobs if job.mode == "run"}
@@ -180,18 +184,29 @@ class _Work:
         return sorted({job.mode for job in waiting}) if self.forked else []
 
     def take(self, imports: frozenset[str] | None = None) -> Job | None:
-        """The next job for a process that has those imports (any, if None)."""
-        queues = self.ready.values() if imports is None else [self.ready.get(imports, ())]
-        return next((jobs.popleft() for jobs in queues if jobs), None)
+        """The next job for a process that has those imports (any, if None), but no more on the GPU than it bears."""
+        for jobs in self.ready.values() if imports is None else [self.ready.get(imports, ())]:
+            for job in jobs:
+                if job.device != "cuda" or self.on_gpu < GPU_AT_ONCE:
+                    jobs.remove(job)
+                    self.on_gpu += job.device == "cuda"
+                    return job
+        return None
 
     def done(self, run: Run) -> Run:
         """Take note of a result: what was held for it is ready now, or is never run."""
+        self.on_gpu -= run.job.device == "cuda"
         if run.job.mode == "run":
             held = self.held.pop((run.job.snippet.name, run.job.device), [])
             for job in held if run.completed else ():
                 if job.mode != "prove" or run.has_loaded("torch"):
                     self.add(job)
         return run
+
+    def again(self, job: Job) -> None:
+        """Let a job that was taken and never began wait once more."""
+        self.on_gpu -= job.device == "cuda"
+        self.add(job)
 
     def add(self, job: Job) -> None:
         """Let a job wait."""
@@ -339,7 +354,7 @@ def _serve(
             if ending is not None:
                 idle.append(lane)
             elif not (lane.directory / "stdout").exists():  # it fell before it began
-                work.add(job)
+                work.again(job)
                 continue
             yield work.done(_collect(job, lane.directory, ending or Ending(-9, "runner", (), 0.0)))
 
@@ -426,7 +441,9 @@ def environment(home: Path, device: str) -> dict[str, str]:
     passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     if "PYTHONPATH" in passed:  # a snippet begins in another folder than we are in
         passed["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, passed["PYTHONPATH"].split(os.pathsep)))
-    if device == "cpu":
+    if device == "cuda":  # the first GPU alone, of those that whoever runs us lets us see
+        passed |= ON_GPU | {"CUDA_VISIBLE_DEVICES": passed.get("CUDA_VISIBLE_DEVICES", "0").partition(",")[0]}
+    else:
         passed["CUDA_VISIBLE_DEVICES"] = ""
     return passed | FIXED | {"HOME": str(home), "TMPDIR": str(home), "TEMP": str(home)}
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assay import FORMAT, cache, check, compare
+from assay import FORMAT, cache, check, compare, machine
 from assay.check import VERDICTS, Entry, Report, Wish
 from assay.errors import AssayError, Problem
 from assay.project import Project, write
@@ -43,23 +43,21 @@ class Shard:
 # --- writing ---------------------------------------------------------------------------------------------------
 
 
-def devices_to_run(project: Project, wish: Wish) -> tuple[str, ...]:
-    """The devices that this runner answers for. Raises AssayError if one that was asked for is not here."""
-    here = check.available(project.snippets()[0].values())
-    absent = [device for device in wish.devices if device not in here]
-    if absent:
-        what, cure = f"no {absent[0]} device can be used here", f"run it where there is one, or without {absent[0]}"
-        raise AssayError(Problem("no-device", "assay check", what, cure))
-    return tuple(device for device in here if not wish.devices or device in wish.devices)
+def devices_of(report: Report, wish: Wish) -> tuple[str, ...]:
+    """The devices that this runner answers for: those it was asked for, or all that are here."""
+    declared = {device for snippet in report.snippets.values() for device in snippet.devices}
+    asked = wish.devices or [device for device in declared if not machine.absence(device)]
+    return tuple(device for device in DEVICES if device in declared and device in asked)
 
 
-def save(project: Project, report: Report, wish: Wish, devices: Sequence[str], path: Path) -> None:
-    """Write what a check found on these devices; whatever else it knows, the merge knows too."""
+def save(project: Project, report: Report, wish: Wish, path: Path) -> None:
+    """Write what a check found on the devices of this runner; whatever else it knows, the merge knows too."""
+    devices = devices_of(report, wish)
     content = {
         "format": FORMAT,
         "engine": cache.engine_digest(),
         "shard": list(wish.shard),
-        "devices": list(devices),
+        "devices": devices,
         "sources": sources(project),
         "entries": [_as_json(entry) for entry in report.entries if entry.device in devices],
     }
@@ -187,8 +185,9 @@ def merge(project: Project, shards: Sequence[Shard]) -> Report:
     if faults:
         raise AssayError(faults)
     found = {(entry.snippet.name, entry.device): entry for shard in shards for entry in shard.entries}
-    stand = check.as_committed(project, snippets.values())
+    stand = (replace(entry, why="no runner ran it") for entry in check.as_committed(project, snippets.values()))
     entries = [found.get((entry.snippet.name, entry.device), entry) for entry in stand]
+    entries = check.across_devices(project, entries)
     return check.with_pages(project, snippets, problems + check.orphans(project, snippets), entries)
 
 

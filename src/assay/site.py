@@ -13,6 +13,7 @@ from pathlib import Path
 from assay import page, report
 from assay.check import Report
 from assay.errors import AssayError, Problem
+from assay.listing import writer
 from assay.project import Page, Project
 from assay.render import render
 from assay.words import WORDS
@@ -107,11 +108,16 @@ def look_over(project: Project, found: Report, built: Path) -> list[Problem]:
         if html.unverified and not one.is_notebook:  # mkdocs-jupyter highlights in its own way
             what = f"{html.unverified} Python blocks of the built page carry no mark"
             problems.append(Problem("unverified-fence", one.label, what, "make each a block of a snippet"))
-        values = 0 if one.is_notebook else render(one.text, found.lookup, WORDS["en"]).count('class="assay-value"')
+        values = 0 if one.is_notebook else _expected_values(one, found, project)
         if html.values != values:
             what = f"{values} drawn values expected on the built page and {html.values} found"
             problems.append(Problem("lost-marks", one.label, what, cure))
     return problems
+
+
+def _expected_values(one: Page, found: Report, project: Project) -> int:
+    listed = writer(project, one.language, found.lookup)
+    return render(one.text, found.lookup, WORDS[one.language], listed=listed).count('class="assay-value"')
 
 
 def _expected_marks(one: Page, found: Report) -> list[tuple[str, str]]:

@@ -64,7 +64,7 @@ class Cell:
 class Snippet:
     """A snippet as it stands on disk. `timeout` is in seconds, `memory` and `output` are in bytes.
 
-    `without_tokens` is why its tokens are not traced, if they are not.
+    `without_tokens` is why its tokens are not traced, if they are not; `needs` names programs it starts.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Snippet:
     memory: int = 4 << 30
     output: int = 1 << 20
     without_tokens: str = ""
+    needs: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -341,7 +342,7 @@ def _header(source: str, label: str, problems: list[Problem]) -> dict[str, objec
             cure = f"the devices are: {', '.join(DEVICES)}"
             problems.append(Problem("unknown-device", where, f'no device "{unknown}"', cure))
         else:
-            cure = "the keys are: devices, timeout, memory-mib, output-kib, without-tokens"
+            cure = "the keys are: devices, timeout, memory-mib, output-kib, needs, without-tokens"
             problems.append(Problem("bad-header", where, f"cannot use {key} = {value!r}", cure))
     return taken
 
@@ -358,6 +359,8 @@ def _setting(key: str, value: Any) -> tuple[str, object] | None:
         return "memory", value << 20
     if key == "output-kib" and is_whole:
         return "output", value << 10
+    if key == "needs" and isinstance(value, list) and all(isinstance(name, str) and name for name in value):
+        return "needs", tuple(value)
     if key == "without-tokens" and isinstance(value, str) and value.strip():
         return "without_tokens", value
     return None

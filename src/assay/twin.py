@@ -7,14 +7,20 @@ from itertools import groupby
 
 from assay import attribution
 from assay.drawn import with_plain_values
-from assay.page import Block, Fence, Lookup, chosen, fence_of, languages, outputs_of, rewrite
+from assay.page import Block, Fence, Lookup, WriteList, chosen, code_of, fence_of, languages, outputs_of, rewrite
 from assay.snippet import Cell, Snippet
 
 
-def twin(text: str, lookup: Lookup) -> str:
-    """The page's plain Markdown: each block a `python` fence, its output the expectation of pytest-codeblocks."""
+def twin(text: str, lookup: Lookup, language: str, listed: WriteList = lambda fence: None) -> str:
+    """The page's plain Markdown: each block a `python` fence, its output the expectation of pytest-codeblocks.
+
+    `listed` gives what stands in place of a fence that shows entries of a data file.
+    """
     return rewrite(
-        text, lambda block: _for_twin(block, lookup), lambda text: with_plain_values(text, lookup), _plain_fence
+        text,
+        lambda block: _for_twin(block, lookup, language),
+        lambda text: with_plain_values(text, lookup),
+        lambda fence, options: _plain_fence(fence, options) or listed(fence),
     )
 
 
@@ -27,23 +33,26 @@ def _plain_fence(fence: Fence, options: dict[str, str]) -> list[str] | None:
     return None
 
 
-def _for_twin(block: Block, lookup: Lookup) -> list[str]:
+def _for_twin(block: Block, lookup: Lookup, language: str) -> list[str]:
     shown = lookup(block.snippet)
     if shown is None:
         return []
     snippet = shown.snippet
+    if block.file:
+        return [*fence_of(code_of(block, snippet), block.language), ""]
     cells = chosen(block, snippet)
     record = next((record for record in shown.records.values() if record is not None), None)
     rows = [f"<!-- {block.snippet}: {' '.join(cell.name for cell in cells)} -->", ""]
     if block.show == "output":
-        outputs = outputs_of(block, snippet, record) if record else []
+        outputs = outputs_of(block, snippet, record, language) if record else []
         return rows + [row for output in outputs for row in [*fence_of(output.traceback or output.text, "text"), ""]]
     raises = any(cell.options.raises for cell in cells)
     if raises:
         rows += ["<!--pytest.mark.xfail(strict=True)-->", ""]
     rows += _program(snippet, cells)
     compared = not raises and not any(cell.options.measured for cell in cells)
-    for output in outputs_of(block, snippet, record) if record and block.show == "both" else []:
+    outputs = outputs_of(block, snippet, record, language) if record and block.show == "both" else []
+    for output in outputs:
         if compared and (output.kind, output.name) == ("stream", "stdout"):
             rows += [_expectation(output.text), ""]
         rows += [*fence_of(output.traceback or output.text, "svg" if output.kind == "display_data" else "text"), ""]

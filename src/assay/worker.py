@@ -498,9 +498,30 @@ def _environment(device: str) -> dict[str, Any]:
         found["torch"] = str(torch.__version__)
         found["threads"] = torch.get_num_threads()
         if device == "cuda" and torch.cuda.is_initialized():
-            found["device_name"] = torch.cuda.get_device_name()
-            found["cuda"] = torch.version.cuda
+            found |= _gpu(torch)
     return found
+
+
+def _gpu(torch: Any) -> dict[str, Any]:
+    """The GPU that this process has used, with what decides how exactly it computes."""
+    capability = torch.cuda.get_device_capability()
+    settings = {name: os.environ[name] for name in EXACTNESS if name in os.environ}
+    with suppress(Exception):  # newer versions refuse to tell where a program has set it in their own new way
+        settings["matmul.allow_tf32"] = torch.backends.cuda.matmul.allow_tf32
+        settings["cudnn.allow_tf32"] = torch.backends.cudnn.allow_tf32
+        settings["cudnn.benchmark"] = torch.backends.cudnn.benchmark
+    settings["deterministic"] = torch.are_deterministic_algorithms_enabled()
+    return {
+        "device_name": torch.cuda.get_device_name(),
+        "capability": ".".join(map(str, capability)),
+        "cuda": torch.version.cuda,
+        "cudnn": torch.backends.cudnn.version(),
+        "settings": settings,
+    }
+
+
+# What in the environment decides how exactly a GPU computes, and so is part of what a record tells.
+EXACTNESS = ("NVIDIA_TF32_OVERRIDE", "CUBLAS_WORKSPACE_CONFIG")
 
 
 MODES: dict[str, Callable[[Program, dict[str, Any], Events, Streams], int]] = {

@@ -45,7 +45,8 @@ def _settle(project: Project, entry: Entry, fix: bool) -> list[Problem]:
     codes = {problem.code for problem in entry.problems}
     settled = {"no-record", "source-changed", *(ACCEPTED + UNREADABLE if fix else ())}
     left = [problem for problem in entry.problems if problem.code not in settled]
-    if left or not codes:
+    due = codes & settled and all(problem.code == "devices-disagree" for problem in left)  # a GPU's run is kept
+    if not due:
         return left
     for problem in entry.problems:
         if problem.code == "differs":
@@ -53,7 +54,7 @@ def _settle(project: Project, entry: Entry, fix: bool) -> list[Problem]:
     fresh = entry.fresh.record
     path = project.write_record(records.renewed(entry.committed, fresh) if entry.committed else fresh)
     print(f"wrote {project.label(path)}")
-    return []
+    return left
 
 
 SNIPPET = '''"""{title}."""

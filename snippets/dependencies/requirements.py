@@ -1,0 +1,54 @@
+"""What the package torch asks for, and what `import torch` cannot do without."""
+# /// script
+# dependencies = ["torch"]
+# [tool.assay]
+# timeout = 120
+# ///
+
+# %% list
+import importlib.metadata
+import re
+
+
+def needed_by(package):
+    """The packages it asks for in every case; a line with a semicolon holds only on a condition."""
+    lines = importlib.metadata.requires(package) or []
+    return sorted(re.match(r"[\w.-]+", line).group() for line in lines if ";" not in line)
+
+
+for name in needed_by("torch"):
+    print(name)
+
+# %% version values=["importlib.metadata.metadata('torch')['Requires-Python']"]
+print("numpy is on the list:", "numpy" in needed_by("torch"))
+print("Python", importlib.metadata.metadata("torch")["Requires-Python"])
+
+# %% taken-away
+import subprocess
+import sys
+
+TAKE_AWAY = """
+import sys
+for name in sys.argv[1:]:
+    sys.modules[name] = None  # from now on, importing this name fails
+import torch
+"""
+ADD = "print('3 + 4 =', (torch.tensor(3) + torch.tensor(4)).item())"
+
+
+def try_without(*names, then=ADD):
+    run = subprocess.run([sys.executable, "-c", TAKE_AWAY + then, *names], capture_output=True, text=True)
+    print("without", *names)
+    print("   ", (run.stdout or run.stderr).splitlines()[-1])
+
+
+try_without("numpy", "filelock", "fsspec", "jinja2", "networkx", "setuptools", "sympy")
+try_without("typing_extensions")
+
+# %% later
+EXPORT = """
+graph = torch.export.export(torch.nn.ReLU(), (torch.zeros(2),)).graph
+print("a graph of", len(graph.nodes), "nodes")
+"""
+try_without("numpy", then=EXPORT)
+try_without("sympy", then=EXPORT)

@@ -1,0 +1,36 @@
+"""PyTorch's core in a program without Python."""
+# /// script
+# dependencies = ["torch"]
+# [tool.assay]
+# timeout = 300
+# needs = ["g++", "ldd"]
+# without-tokens = "tracing would compile the program a second time"
+# ///
+
+# %% compile
+import subprocess
+from pathlib import Path
+
+import torch
+from torch.utils import cpp_extension
+
+program = Path(__file__).with_name("without_python.cpp").read_text(encoding="utf-8")
+command = ["g++", "-std=c++20", "-O0", "-x", "c++", "-", "-o", "without_python"]
+command += [f"-D_GLIBCXX_USE_CXX11_ABI={int(torch.compiled_with_cxx11_abi())}"]
+command += [f"-I{folder}" for folder in cpp_extension.include_paths()]
+for folder in cpp_extension.library_paths():
+    command += [f"-L{folder}", f"-Wl,-rpath,{folder}"]
+subprocess.run([*command, "-ltorch_cpu", "-lc10"], input=program, text=True, check=True)
+
+# %% run values=["first_gradient"]
+said = subprocess.run(["./without_python"], env={}, capture_output=True, text=True, check=True).stdout
+print(said.strip())
+first_gradient = float(said.splitlines()[0].split()[-1])
+
+# %% linked
+import ctypes
+
+linked = subprocess.run(["ldd", "without_python"], capture_output=True, text=True, check=True).stdout
+for library in ("libtorch_cpu", "libtorch_python", "libpython"):
+    print(f"{library} in the C++ program:", library in linked)
+print("Python in this process:", hasattr(ctypes.CDLL(None), "Py_Initialize"))

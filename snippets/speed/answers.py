@@ -1,0 +1,36 @@
+"""NumPy beside PyTorch, and when a conversion pays."""
+# /// script
+# dependencies = ["torch", "numpy"]
+# [tool.assay]
+# without-tokens = "the tracing would be timed too"
+# ///
+
+# %% numpy measured=true measurements=["numpy_lead"]
+from operator import mul
+from timeit import repeat
+
+import numpy
+import torch
+
+torch.set_num_threads(1)
+
+
+def microseconds(function):
+    return min(repeat(function, number=200, repeat=5)) / 200 * 1e6
+
+
+first = [float(i % 7) for i in range(1000)]
+second = [float(i % 11) for i in range(1000)]
+arrays = numpy.array(first), numpy.array(second)
+tensors = torch.from_numpy(arrays[0]), torch.from_numpy(arrays[1])
+
+python_time = microseconds(lambda: sum(map(mul, first, second)))
+numpy_time = microseconds(lambda: numpy.dot(*arrays).item())
+torch_time = microseconds(lambda: torch.dot(*tensors).item())
+numpy_lead = python_time / numpy_time
+print(f"Python {python_time:.1f} µs, NumPy {numpy_time:.1f} µs, PyTorch {torch_time:.1f} µs")
+
+# %% break-even measured=true measurements=["products"]
+conversion = microseconds(lambda: [torch.tensor(numbers, dtype=torch.float64) for numbers in (first, second)])
+products = conversion / (python_time - torch_time)
+print(f"converting both lists: {conversion:.1f} µs, repaid after {products:.1f} products")
