@@ -82,8 +82,7 @@ def _versions(records: Iterable[Record | None]) -> str:
     for environment in (record.environment for record in records if record):
         for name, version in {"Python": environment.get("python"), **environment.get("packages", {})}.items():
             seen.setdefault(name, Counter())[str(version)] += 1
-    first = ("Python", *check.SHOWN_PACKAGES)
-    names = sorted(seen, key=lambda name: (first.index(name) if name in first else len(first), name))
+    names = sorted(seen, key=lambda name: (name != "Python", name != "torch", name))
     return ", ".join(f"{name} {_one_or_all(seen[name])}" for name in names) or "none"
 
 
