@@ -51,3 +51,11 @@ def square(x):
 x = torch.tensor(2.0, requires_grad=True)
 square(x).backward()
 print("value:", square(x).item(), " autograd:", x.grad.item())
+
+# %% found-out
+from torch.autograd.gradcheck import GradcheckError, gradcheck
+
+try:
+    gradcheck(square, torch.tensor(2.0, dtype=torch.float64, requires_grad=True))
+except GradcheckError as error:
+    print(error)

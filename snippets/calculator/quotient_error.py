@@ -1,4 +1,7 @@
 """The error of the difference quotient, from large nudges to tiny ones."""
+# /// script
+# dependencies = ["torch"]
+# ///
 
 # %% exact values=["float(exact)"]
 from fractions import Fraction
@@ -20,7 +23,7 @@ exact = savings_and_slope(Fraction(0.03))[1]
 print(f"{float(exact):.9f}")
 
 
-# %% errors values=["rule_error"]
+# %% errors
 def error(slope):
     """How far a slope is from the exact one, as a part of it."""
     return float(abs(Fraction(slope) - exact) / exact)
@@ -37,16 +40,22 @@ def both(nudge):
 for halvings in (4, 8, 16, 24, 32, 48):
     nudge = 0.5**halvings
     print(f"nudge {nudge:.0e}  to the right {right(nudge):.0e}  to both sides {both(nudge):.0e}")
-rule_error = error(savings_and_slope(0.03)[1])
-print(f"the rule, in floats: {rule_error:.0e}")
+
+# %% without-nudges gradients=["rate.grad"]
+import torch
+
+rate = torch.tensor(0.03, dtype=torch.float64, requires_grad=True)
+savings(rate).backward()
+rule_error, autograd_error = error(savings_and_slope(0.03)[1]), error(rate.grad.item())
+print(f"the rule {rule_error:.0e}  autograd {autograd_error:.0e}")
 
 # %% picture figures=["error.en.svg", "error.zh.svg"]
 from math import log10
 from pathlib import Path
 
 TEXTS = {
-    "en": ("nudge", "relative error", "to the right", "to both sides", "the rule of the product"),
-    "zh": ("步长", "相对误差", "只往右推", "左右各推一次", "乘积的求导规则"),
+    "en": ("nudge", "relative error", "to the right", "to both sides", "autograd"),
+    "zh": ("步长", "相对误差", "只往右推", "左右各推一次", "自动求导"),
 }
 
 
@@ -68,16 +77,16 @@ def power(exponent):
 across = "".join(f'<text x="{480 - 28 * n}" y="300" text-anchor="middle">{power(n)}</text>' for n in (2, 5, 8, 11, 14))
 up = "".join(f'<text x="44" y="{28 + 16 * n}" text-anchor="end">{power(n)}</text>' for n in (1, 4, 7, 10, 13, 16))
 lines = line(right, "5 4") + line(both, "none")
-for language, (nudge, relative, one, two, rule) in TEXTS.items():
+for language, (nudge, relative, one, two, autograd) in TEXTS.items():
     picture = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 328" role="img" font-size="13"
-     font-family="sans-serif" fill="none" stroke-width="2" aria-label="{nudge}, {relative}: {one}; {two}; {rule}">
+     font-family="sans-serif" fill="none" stroke-width="2" aria-label="{nudge}, {relative}: {one}; {two}; {autograd}">
   <path d="M52,14 V284 H470" stroke="currentColor" opacity="0.6"/>
   {lines}
-  <path d="M52,{24 - 16 * log10(rule_error):.1f} H470" stroke="var(--pytorch, #ee4c2c)"/>
+  <path d="M52,{24 - 16 * log10(autograd_error):.1f} H470" stroke="var(--pytorch, #ee4c2c)"/>
   <g fill="currentColor" stroke="none">{across}{up}
     <text x="470" y="322" text-anchor="end">{nudge}</text><text x="60" y="18">{relative}</text>
     <text x="355" y="60" text-anchor="end">{one}</text><text x="378" y="176">{two}</text>
-    <text x="466" y="258" text-anchor="end">{rule}</text>
+    <text x="466" y="258" text-anchor="end">{autograd}</text>
   </g>
 </svg>
 """

@@ -6,7 +6,7 @@
 # ///
 
 
-# %% savings values=["savings(0.03)"]
+# %% savings values=["savings(0.04) - savings(0.03)"]
 def savings(rate):
     money = 1000
     for _ in range(10):
@@ -23,7 +23,7 @@ for nudge in (0.01, 0.001, 0.0001, 0.00001):
     print(f"nudge {nudge:<8.5f} slope {slope:.3f}")
 
 
-# %% rule values=["slope"]
+# %% rule values=["slope", "0.01 * slope"]
 def savings_and_slope(rate):
     money, slope = 1000, 0
     for _ in range(10):

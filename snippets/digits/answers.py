@@ -3,7 +3,7 @@
 # dependencies = ["torch", "scikit-learn"]
 # ///
 
-# %% zeros gradients=["V.grad"]
+# %% zeros gradients=["c.grad"]
 import torch
 from sklearn.datasets import load_digits
 from torch.nn.functional import cross_entropy
@@ -22,7 +22,7 @@ cross_entropy(scores, labels).backward()
 for name, parameter in (("W", W), ("b", b), ("V", V), ("c", c)):
     print(name, "slopes that are not zero:", parameter.grad.count_nonzero().item(), "of", parameter.numel())
 
-# %% in-order values=["shuffled", "in_order"]
+# %% in-order values=["shuffled - in_order"]
 import random
 
 

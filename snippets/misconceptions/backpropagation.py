@@ -10,10 +10,10 @@ from math import tanh
 def backpropagate(x, target, first, second):
     """The slopes of (output - target)² for the weights of both layers."""
     hidden = [tanh(weight * x) for weight in first]
-    output = sum(weight * value for weight, value in zip(second, hidden, strict=True))
+    output = sum(second[i] * hidden[i] for i in range(3))
     error = 2 * (output - target)
     second_slopes = [error * value for value in hidden]
-    first_slopes = [error * weight * (1 - value**2) * x for weight, value in zip(second, hidden, strict=True)]
+    first_slopes = [error * second[i] * (1 - hidden[i] ** 2) * x for i in range(3)]
     return first_slopes, second_slopes
 
 
@@ -36,12 +36,13 @@ for slopes in (first_layer.grad, second_layer.grad):
 
 # %% learn
 def output(first, second):
-    return sum(weight * tanh(below * 1.5) for below, weight in zip(first, second, strict=True))
+    return sum(second[i] * tanh(first[i] * 1.5) for i in range(3))
 
 
 print(f"before: {output(first, second):.4f}")
 for _ in range(100):
-    for weights, slopes in zip((first, second), backpropagate(1.5, 1.0, first, second), strict=True):
-        for place, slope in enumerate(slopes):
-            weights[place] -= 0.1 * slope
+    first_slopes, second_slopes = backpropagate(1.5, 1.0, first, second)
+    for i in range(3):
+        first[i] -= 0.1 * first_slopes[i]
+        second[i] -= 0.1 * second_slopes[i]
 print(f"after:  {output(first, second):.4f}")

@@ -10,8 +10,9 @@ import torch
 
 
 def census(place):
-    public = [getattr(place, name, None) for name in dir(place) if not name.startswith("_")]
-    functions = [thing for thing in public if inspect.isroutine(thing)]
+    public = [name for name in dir(place) if not name.startswith("_")]
+    things = [getattr(place, name, None) for name in public]
+    functions = [thing for thing in things if inspect.isroutine(thing)]
     in_python = sum(map(inspect.isfunction, functions))
     return len(functions) - in_python, in_python
 
@@ -30,4 +31,4 @@ assert totals["torch"][0] > 2 * totals["torch"][1]
 for place in (torch.nn, torch.optim):
     classes = [thing for thing in vars(place).values() if inspect.isclass(thing)]
     in_python = sum(inspect.isfunction(kind.__init__) for kind in classes)
-    print(f"{place.__name__:<20} {in_python} of {len(classes)} classes are set up by Python")
+    print(f"{place.__name__:<20} {in_python} of {len(classes)} classes set up by Python")

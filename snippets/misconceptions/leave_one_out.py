@@ -9,12 +9,14 @@
 import torch
 
 device = torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")
-kilometres = torch.tensor([0.0, 1.0, 2.0, 3.0], dtype=torch.float64, device=device)
-fares = torch.tensor([3.0, 5.0, 7.0, 9.0], dtype=torch.float64, device=device)
+kind = {"dtype": torch.float64, "device": device}
+kilometres = torch.tensor([0.0, 1.0, 2.0, 3.0], **kind)
+fares = torch.tensor([3.0, 5.0, 7.0, 9.0], **kind)
 
 
 def learn(leave_out):
-    price, base = (torch.zeros((), dtype=torch.float64, device=device, requires_grad=True) for _ in range(2))
+    price = torch.zeros((), **kind, requires_grad=True)
+    base = torch.zeros((), **kind, requires_grad=True)
     optimizer = torch.optim.SGD([price, base], lr=0.1)
     for _ in range(200):
         if leave_out != "zero_grad":
@@ -30,4 +32,4 @@ def learn(leave_out):
 # %% compare
 for line in ("nothing", "zero_grad", "backward", "step"):
     price, base = learn(leave_out=line)
-    print(f"without {line:<10} price {price:5.2f}, base fare {base:5.2f}")
+    print(f"left out: {line:<9} price {price:5.2f}, base fare {base:5.2f}")

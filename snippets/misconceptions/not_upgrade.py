@@ -10,8 +10,9 @@ print("keywords:", len(keyword.kwlist))
 print("7 / 2 is", 7 / 2, "and a", type(7 / 2).__name__)
 print("0.1 + 0.2 is", 0.1 + 0.2)
 print("[1, 2] * 2 is", [1, 2] * 2)
-print("torch among the modules that Python brings:", "torch" in sys.stdlib_module_names)
-version_and_names = sys.version, keyword.kwlist, [name for name in dir(builtins) if name.isalpha()]
+print("torch comes with Python:", "torch" in sys.stdlib_module_names)
+public = [name for name in dir(builtins) if not name.startswith("_")]
+print(sys.version, keyword.kwlist, public)
 """
 
 # %% answers
@@ -20,10 +21,9 @@ import sys
 
 
 def answers(first):
-    """What a fresh interpreter prints, to the questions and for everything it was asked to compare."""
-    program = f"{first}\n{QUESTIONS}\nprint(version_and_names)"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    return done.stdout.splitlines()
+    """What a fresh interpreter prints, line by line."""
+    command = [sys.executable, "-c", first + QUESTIONS]
+    return subprocess.check_output(command, text=True).splitlines()
 
 
 without = answers("")

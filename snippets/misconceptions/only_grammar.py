@@ -16,5 +16,5 @@ import ast
 from collections import Counter
 
 grammar = Counter(type(part).__name__ for part in ast.walk(ast.parse(LOOP)))
-for kind in ("For", "If", "Assign", "Call", "Attribute", "BinOp", "Compare", "JoinedStr"):
+for kind in ("For", "If", "Assign", "Call", "Attribute", "BinOp", "Compare"):
     print(f"{kind:<10}", grammar[kind])

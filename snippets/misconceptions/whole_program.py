@@ -42,7 +42,8 @@ for epoch in range(1, 41):
         loss.backward()
         optimizer.step()
     if epoch % 20 == 0:
-        print(f"epoch {epoch}: largest error {largest_error(model, kilometres, fares):.2f}")
+        error = largest_error(model, kilometres, fares)
+        print(f"epoch {epoch}: largest error {error:.2f}")
 
 # %% ask
 with torch.no_grad():

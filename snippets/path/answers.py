@@ -18,6 +18,7 @@ for _ in range(3):
 # %% shapes
 for left, right in [((3, 1), (4,)), ((3,), (4, 1)), ((2, 3), (3,)), ((2, 3), (2,))]:
     try:
-        print(left, "+", right, "is", tuple((torch.zeros(left) + torch.zeros(right)).shape))
+        both = torch.zeros(left) + torch.zeros(right)
+        print(left, "+", right, "is", tuple(both.shape))
     except RuntimeError:
         print(left, "+", right, "do not fit")

@@ -21,10 +21,11 @@ for row in center_rows(table):
 # %% self-test
 def self_test(center_rows):
     sums = center_rows(table).sum(dim=1).tolist()
-    assert sums == [0.0, 0.0, 0.0], f"each row should add up to 0; yours add up to {sums}"
+    assert sums == [0.0, 0.0, 0.0], f"each row should add up to 0, yours: {sums}"
     wide = torch.tensor([[1.0, 3.0, 5.0, 7.0], [2.0, 2.0, 2.0, 2.0]])
     centered = center_rows(wide).tolist()
-    assert centered == [[-3.0, -1.0, 1.0, 3.0], [0.0, 0.0, 0.0, 0.0]], f"a wide table gives {centered}"
+    expected = [[-3.0, -1.0, 1.0, 3.0], [0.0, 0.0, 0.0, 0.0]]
+    assert centered == expected, f"the wide table gives {centered}"
     print("checkpoint 4: passed")
 
 

@@ -20,9 +20,9 @@ for word, times in count(words).items():
 def self_test(count):
     expected = {"to": 2, "be": 2, "or": 1, "not": 1}
     first = count(words)
-    assert first == expected, f"the first call should give {expected}, not {first}"
+    assert first == expected, f"it should give {expected}, not {first}"
     second = count(words)
-    assert second == expected, f"the second call should give the same again, not {second}"
+    assert second == expected, f"the second call gives {second}"
     assert count([]) == {}, "no words, no counts"
     print("checkpoint 2: passed")
 

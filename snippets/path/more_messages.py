@@ -12,8 +12,8 @@ def show(code, **names):
     try:
         eval(code, {"torch": torch, **names})
     except Exception as error:
-        kind = "RuntimeError" if isinstance(error, RuntimeError) else type(error).__name__
-        print(f"    {kind}: {str(error).split('. ')[0]}")
+        first_sentence = str(error).split(". ")[0]
+        print("    " + first_sentence)
 
 
 # %% shapes

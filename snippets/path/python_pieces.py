@@ -7,7 +7,8 @@ class Vector:
         self.numbers = list(numbers)
 
     def __add__(self, other):
-        return Vector(a + b for a, b in zip(self.numbers, other.numbers, strict=True))
+        pairs = zip(self.numbers, other.numbers, strict=True)
+        return Vector(a + b for a, b in pairs)
 
     def __rmul__(self, factor):
         return Vector(factor * a for a in self.numbers)
@@ -83,9 +84,9 @@ print("notes in the function:", notes_in_here())
 # %% self-test
 def self_test(no_notes):
     total = 2 * Vector([1, 2]) + Vector([10, 20])
-    assert total.numbers == [12, 24], f"the sum should be [12, 24], not {total.numbers}"
+    assert total.numbers == [12, 24], f"[12, 24], and not {total.numbers}"
     assert Line(2, 3)(4) == 11, "calling a line should run its forward"
-    assert list(batches("abcde", 2)) == ["ab", "cd", "e"], "the last batch may be short"
+    assert list(batches("abcde", 2)) == ["ab", "cd", "e"], "twos, and a rest"
     assert not notes_in_here() and Notes.on, "off in the function, on after it"
     with no_notes():
         with no_notes():

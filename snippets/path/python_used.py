@@ -14,8 +14,10 @@ import keyword
 import tokenize
 
 for kind in (ast.ClassDef, ast.FunctionDef, ast.For, ast.If, ast.With, ast.Call):
-    print(f"{kind.__name__:<12}{sum(isinstance(piece, kind) for piece in pieces):3}")
+    found = sum(isinstance(piece, kind) for piece in pieces)
+    print(f"{kind.__name__:<12}{found:3}")
 
 tokens = tokenize.generate_tokens(io.StringIO(script).readline)
-words = sorted({token.string for token in tokens if keyword.iskeyword(token.string)})
+names = {token.string for token in tokens}
+words = sorted(filter(keyword.iskeyword, names))
 print("keywords:", *words)

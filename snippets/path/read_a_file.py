@@ -3,7 +3,8 @@
 # %% given
 from pathlib import Path
 
-Path("scores.csv").write_text("name,score\nli,80\nana,100\nbo,60\n", encoding="utf-8")
+text = "name,score\nli,80\nana,100\nbo,60\n"
+Path("scores.csv").write_text(text, encoding="utf-8")
 
 # %% answer
 lines = Path("scores.csv").read_text(encoding="utf-8").splitlines()

@@ -34,4 +34,5 @@ print("notes in the function:", notes_in_here())
 # %% generator
 layer = torch.nn.Linear(3, 4)
 print(type(layer.parameters()).__name__)
-print("numbers to learn:", sum(parameter.numel() for parameter in layer.parameters()))
+total = sum(parameter.numel() for parameter in layer.parameters())
+print("numbers to learn:", total)

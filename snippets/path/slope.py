@@ -32,7 +32,7 @@ print(f"on paper: {2 * (3 * 1.0 - 6) * 3:.4f}")
 def self_test(slope):
     for at, expected in [(1.0, -18.0), (3.0, 18.0), (4.0, 36.0)]:
         found = float(slope(loss, at))
-        assert abs(found - expected) < 1e-6, f"at {at} the slope is {expected}, not {found}"
+        assert abs(found - expected) < 1e-6, f"{expected} at {at}, not {found}"
     print("checkpoint 5: passed")
 
 

@@ -22,7 +22,9 @@ class Positive(torch.nn.Module):
 
 
 program = torch.export.export(Positive(), (torch.ones(3),))
-print([str(node.target) for node in program.graph.nodes if node.op == "call_function"])
+for node in program.graph.nodes:
+    if node.op == "call_function":
+        print(node.target)
 
 # %% torchscript
 import warnings

@@ -46,10 +46,10 @@ print(f"y = {model.slope.item():.2f} * x + {model.base.item():.2f}")
 def self_test(train):
     model = Line()
     losses = train(model, 300)
-    assert len(losses) == 300, f"one loss for each of 300 steps; yours are {len(losses)}"
-    assert losses[-1] < 0.001, f"the last loss should be next to 0, not {losses[-1]:.2f}"
+    assert len(losses) == 300, f"300 losses, not {len(losses)}"
+    assert losses[-1] < 0.001, f"the last loss is {losses[-1]:.2f}"
     guess = model(torch.tensor([[10.0]], dtype=torch.float64)).item()
-    assert abs(guess - 28.0) < 0.01, f"at x = 10 the line should be at 28.00, not {guess:.2f}"
+    assert abs(guess - 28.0) < 0.01, f"28.00 at x = 10, not {guess:.2f}"
     print("checkpoint 6: passed")
 
 

@@ -28,9 +28,15 @@ python_time = microseconds(lambda: sum(map(mul, first, second)))
 numpy_time = microseconds(lambda: numpy.dot(*arrays).item())
 torch_time = microseconds(lambda: torch.dot(*tensors).item())
 numpy_lead = python_time / numpy_time
-print(f"Python {python_time:.1f} µs, NumPy {numpy_time:.1f} µs, PyTorch {torch_time:.1f} µs")
+for name, time in (("Python", python_time), ("NumPy", numpy_time), ("PyTorch", torch_time)):
+    print(f"{name:<8} {time:5.1f} µs")
+
 
 # %% break-even measured=true measurements=["products"]
-conversion = microseconds(lambda: [torch.tensor(numbers, dtype=torch.float64) for numbers in (first, second)])
+def convert():
+    return [torch.tensor(numbers, dtype=torch.float64) for numbers in (first, second)]
+
+
+conversion = microseconds(convert)
 products = conversion / (python_time - torch_time)
-print(f"converting both lists: {conversion:.1f} µs, repaid after {products:.1f} products")
+print(f"converting: {conversion:.1f} µs, repaid after {products:.1f} products")

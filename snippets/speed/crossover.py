@@ -37,8 +37,9 @@ from timeit import repeat
 
 def seconds(function, first, second):
     """The best of five rounds: the one least disturbed by other programs."""
-    times = max(1, 2000 // len(first))
-    return min(repeat(lambda: function(first, second), number=times, repeat=5)) / times
+    times = max(1, 5000 // len(first))
+    rounds = repeat(lambda: function(first, second), number=times, repeat=5)
+    return min(rounds) / times
 
 
 device = torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")
@@ -54,9 +55,9 @@ for size in sizes:
         on_device = [numbers.to(device) for numbers in tensors]
         measured.setdefault("accelerator", []).append(seconds(pytorch, *on_device))
 
-print("numbers         ", *(f"{size:>10,}" for size in sizes[::4]))
+print("numbers        ", *(f"{size:>11,}" for size in sizes[::4]))
 for name, times in measured.items():
-    print(f"{name:<16}", *(f"{time * 1e6:7.1f} µs" for time in times[::4]))
+    print(f"{name:<15}", *(f"{time * 1e6:8.1f} µs" for time in times[::4]))
 
 # %% agree
 print("same answer:", python(*lists) == pytorch(*tensors))
@@ -72,7 +73,8 @@ assert times_faster > 5
 after = next(i for i in range(len(sizes)) if fast[i] < slow[i])
 before = after - 1
 lead_before, lead_after = fast[before] - slow[before], slow[after] - fast[after]
-crossing = sizes[before] + (sizes[after] - sizes[before]) * lead_before / (lead_before + lead_after)
+share = lead_before / (lead_before + lead_after)
+crossing = sizes[before] + share * (sizes[after] - sizes[before])
 print(f"PyTorch is quicker from about {crossing:.0f} numbers on")
 
 # %% picture measured=true figures=["crossover.en.svg", "crossover.zh.svg"]

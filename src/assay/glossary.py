@@ -15,7 +15,7 @@ from typing import Any
 from assay import places
 from assay.entries import Entries, Entry, Key, is_text, is_texts, read, texts
 from assay.errors import Problem
-from assay.page import CODE_SPAN, FRONT_MATTER, INLINE, Fence, languages, pieces
+from assay.page import CODE_SPAN, INLINE, Fence, languages, pieces
 from assay.places import View
 from assay.project import Page, Project
 
@@ -180,8 +180,7 @@ def strays(found: Entries, pages: Iterable[Page]) -> Iterator[Problem]:
     for page in pages:
         if page.language not in known:
             known[page.language] = forms(found, page.language)
-        for line, text in _prose(page):
-            yield from _strays_in(text, line, page.label, known[page.language])
+        yield from _strays_in(_prose(page), page.label, known[page.language])
 
 
 def strays_of(text: str, where: str, known: Iterable[Form]) -> Iterator[Problem]:
@@ -192,40 +191,37 @@ def strays_of(text: str, where: str, known: Iterable[Form]) -> Iterator[Problem]
             yield form.problem(where)
 
 
-def _prose(page: Page) -> Iterator[tuple[int, str]]:
-    """What readers of a page see as prose, each piece with its first line: text, captions, titles, diagrams."""
-    matter = FRONT_MATTER.match(page.text)
-    if matter:
-        yield 1, matter[0]
+def _prose(page: Page) -> str:
+    """The page with blank lines in place of code: text, titles, captions and diagrams, as its readers see them."""
+    rows = page.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for piece in pieces(page.text, page.label, []):
-        if not isinstance(piece, Fence):
-            yield piece.line, piece.text
-        elif DRAWN & set(languages(piece.info)):
-            yield piece.line + 1, piece.body
+        if isinstance(piece, Fence) and not DRAWN & set(languages(piece.info)):
+            rows[piece.line - 1 : piece.end] = [""] * (piece.end - piece.line + 1)
     for block in page.source.blocks:
-        yield block.line, "\n".join([block.caption, *(value for _, value in block.passed_on)])
+        rows[block.line - 1] = " ".join([block.caption, *(value for _, value in block.passed_on)])
+    return "\n".join(rows)
 
 
-def _bare(text: str) -> str:
+def _bare(text: str, what: re.Pattern[str] = NOT_PROSE) -> str:
     """A text with blanks in place of what is not prose."""
-    return NOT_PROSE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return what.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
-def _strays_in(text: str, first: int, label: str, known: Iterable[Form]) -> Iterator[Problem]:
-    excuses = [(text.count("\n", 0, match.start()), match) for match in EXCUSE.finditer(text)]
+def _strays_in(text: str, label: str, known: Iterable[Form]) -> Iterator[Problem]:
+    excuses = [(1 + text.count("\n", 0, match.start()), match) for match in EXCUSE.finditer(_bare(text, CODE_SPAN))]
     used: set[int] = set()
     bare = _bare(text)
     folded = bare.casefold()
     for form in known:
         for start in form.places(bare, folded):
-            line = text.count("\n", 0, start)
+            line = 1 + text.count("\n", 0, start)
             near = {at for at, match in excuses if match["form"] == form.text and match["why"] and line - at in (0, 1)}
             used |= near
             if not near:
                 cure = f", or say beside it why not: <!-- not our term: {form.text}; why -->"
-                yield form.problem(f"{label}:{first + line}", cure)
+                yield form.problem(f"{label}:{line}", cure)
     for at, match in excuses:
         if at not in used:
             what = f"{match[0]} excuses nothing" if match["why"] else f"{match[0]} gives no reason"
             cure = "write <!-- not our term: the form; why --> on the line of the form or above it, or remove it"
-            yield Problem("stray-term", f"{label}:{first + at}", what, cure)
+            yield Problem("stray-term", f"{label}:{at}", what, cure)
