@@ -166,7 +166,7 @@ def test_zizmor_finds_nothing() -> None:
     program = shutil.which("zizmor", path=f"{ROOT / '.venv/bin'}{os.pathsep}{os.environ['PATH']}")
     command = [program, "--quiet", "--offline", "--persona", "auditor", "--strict-collection", ".github"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout + done.stderr) == (0, "No findings to report. Good job! (1 ignored)\n")
+    assert (done.returncode, "No findings to report" in done.stdout + done.stderr) == (0, True), done.stdout
 
 
 # --- their commands, run on a site of our own -------------------------------------------------------------------
