@@ -61,7 +61,7 @@ def save(project: Project, report: Report, wish: Wish, path: Path) -> None:
         "sources": sources(project),
         "entries": [_as_json(entry) for entry in report.entries if entry.device in devices],
     }
-    write(path, json.dumps({**content, "digest": _digest(content)}, indent=1) + "\n")
+    write(path, json.dumps({**content, "digest": _digest(content)}) + "\n")
 
 
 def sources(project: Project) -> dict[str, str]:
