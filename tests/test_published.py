@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assay import project, twin
+from assay import listing, project, twin
 
 ROOT = Path(__file__).parent.parent
 PROJECT = project.Project(ROOT)
@@ -73,7 +73,8 @@ def test_the_published_twins_are_those_of_these_pages() -> None:
 
     found = check.check(PROJECT)
     for page in PAGES:
-        text = twin.twin(project.FRONT_MATTER.sub("", page.text), found.lookup, page.language)
+        listed = listing.writer(PROJECT, page.language, found.lookup, for_site=False)
+        text = twin.twin(project.FRONT_MATTER.sub("", page.text), found.lookup, page.language, listed)
         assert published(page).read_text(encoding="utf-8") == text, page.label
 
 

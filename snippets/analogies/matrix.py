@@ -14,10 +14,12 @@ keywords = list(keyword.kwlist)
 import torch
 
 facts = {}
-bare = subprocess.run([sys.executable, "-I", "-S", "-c", "print(5 + 3)"], capture_output=True, text=True)
+command = [sys.executable, "-I", "-S", "-c", "print(5 + 3)"]
+bare = subprocess.run(command, capture_output=True, text=True)
 facts["Python runs without PyTorch"] = bare.stdout.strip() == "8"
 facts["PyTorch is a module that Python imports"] = type(torch) is type(math)
-facts["importing it changes no keyword and no number"] = keyword.kwlist == keywords and type(5 + 3) is int
+unchanged = keyword.kwlist == keywords and type(5 + 3) is int
+facts["importing it changes no keyword and no number"] = unchanged
 step = ast.parse("loss = ((model(x) - y) ** 2).mean()")
 facts["a step of training is a sentence of Python"] = isinstance(step.body[0], ast.Assign)
 
@@ -27,15 +29,16 @@ import mmap
 from pathlib import Path
 
 equations = torch.tensor([[3.0, 1.0], [1.0, 2.0]])
-solution = torch.linalg.solve(equations, torch.tensor([9.0, 8.0]))
-facts["it solves equations, with no network"] = torch.allclose(solution, torch.tensor([2.0, 3.0]))
+found = torch.linalg.solve(equations, torch.tensor([9.0, 8.0]))
+facts["it solves equations, with no network"] = torch.allclose(found, torch.tensor([2.0, 3.0]))
 
 public = [getattr(torch, name) for name in dir(torch) if not name.startswith("_")]
-compiled = sum(map(inspect.isbuiltin, public))
-facts["most functions of torch are compiled"] = compiled > 5 * sum(map(inspect.isfunction, public))
+compiled, in_python = (sum(map(kind, public)) for kind in (inspect.isbuiltin, inspect.isfunction))
+facts["most functions of torch are compiled"] = compiled > 5 * in_python
 
 core = sorted((Path(torch.__file__).parent / "lib").glob("*torch_cpu.*"))[0]
-with core.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+with core.open("rb") as file:
+    content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     facts["the core does not call Python"] = content.find(b"PyObject_Call") < 0
 
 for number, (fact, holds) in enumerate(facts.items(), start=1):

@@ -17,14 +17,16 @@ moon_only = torch.fft.irfft(spectrum)
 print("day  highest tide  without the Sun")
 for day in (0, 7, 15):
     hours = slice(24 * day, 24 * day + 25)
-    print(f"{day:>3} {levels[hours].max().item():>11.2f} m {moon_only[hours].max().item():>14.2f} m")
+    both, moon = levels[hours].max().item(), moon_only[hours].max().item()
+    print(f"{day:>3} {both:>11.2f} m {moon:>14.2f} m")
 
 # %% too-large
 rod = torch.zeros(41, dtype=torch.float64, device=device)
 rod[10:15] = 100
 for step in range(81):
     if step % 20 == 0:
-        print(f"step {step}: hottest {rod.max().item():.4g}, coldest {rod.min().item():.4g}")
+        hottest, coldest = rod.max().item(), rod.min().item()
+        print(f"step {step}: hottest {hottest:.4g}, coldest {coldest:.4g}")
     inner = rod[1:-1] + 0.6 * (rod[:-2] - 2 * rod[1:-1] + rod[2:])
     rod = torch.nn.functional.pad(inner, (1, 1))
 
@@ -48,4 +50,4 @@ for _ in range(300):
     place = place + speed * 0.02
     speed = speed + downhill(place) * 0.01
 radius = torch.linalg.vector_norm(place, dim=1)
-print("distances of the first, middle and last planet:", [round(r, 4) for r in radius[[0, 500, 999]].tolist()])
+print("first, middle and last planet:", [round(r, 4) for r in radius[[0, 500, 999]].tolist()])

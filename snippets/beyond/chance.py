@@ -28,7 +28,8 @@ for games in (100, 10_000, 100_000):
     throws = torch.randint(36, (games, 24), generator=generator).to(device)
     share = (throws == 35).any(dim=1).double().mean().item()
     expected_error = math.sqrt(exact * (1 - exact) / games)
-    print(f"{games:>6} games: {share:.4f}  off by {abs(share - exact):.4f}, expected {expected_error:.4f}")
+    error = abs(share - exact)
+    print(f"{games:>6} games: {share:.4f}  off by {error:.4f}, expected {expected_error:.4f}")
 
 
 # %% streams

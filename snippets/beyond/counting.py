@@ -15,7 +15,8 @@ pairs = Counter(pairwise(text))
 firsts = Counter(text[:-1])
 for (first, second), times in pairs.items():
     if first in " o":
-        print(f"{first!r} then {second!r}: {times} of {firsts[first]}, {times / firsts[first]:.4f}")
+        chance = times / firsts[first]
+        print(f"{first!r} then {second!r}: {times} of {firsts[first]}, {chance:.4f}")
 
 # %% gradient gradients=["scores.grad"]
 import torch
@@ -24,23 +25,27 @@ device = torch.accelerator.current_accelerator(check_available=True) or torch.de
 letters = sorted(set(text))
 codes = torch.tensor([letters.index(letter) for letter in text], device=device)
 now, later = codes[:-1], codes[1:]
-scores = torch.zeros(len(letters), len(letters), dtype=torch.float64, device=device, requires_grad=True)
+scores = torch.zeros(len(letters), len(letters), dtype=torch.float64, device=device)
+scores.requires_grad_()
 
 
 def surprise():
-    """The mean of -log(chance) over all pairs; softmax turns a row of scores into chances."""
+    """The mean of -log(chance) over all pairs; softmax makes chances of scores."""
     return torch.nn.functional.cross_entropy(scores[now], later)
 
 
 surprise().backward()
 space = letters.index(" ")
 print("autograd:", [round(slope, 4) for slope in scores.grad[space].tolist()])
-by_hand = [(firsts[" "] / len(letters) - pairs[" ", letter]) / len(now) for letter in letters]
+expected = firsts[" "] / len(letters)
+by_hand = [(expected - pairs[" ", letter]) / len(now) for letter in letters]
 print("by hand: ", [round(slope, 4) for slope in by_hand])
 
 # %% learned values=["counted", "surprise()"]
 print("letters:", letters)
-counted = -sum(times * math.log(times / firsts[first]) for (first, _), times in pairs.items()) / len(now)
+counted = 0.0
+for (first, _), times in pairs.items():
+    counted += times * math.log(firsts[first] / times) / len(now)
 print(f"loss of the counted chances: {counted:.4f}")
 optimizer = torch.optim.SGD([scores], lr=20)
 for step in range(201):
@@ -50,4 +55,5 @@ for step in range(201):
     optimizer.step()
     if step in (0, 2, 20, 200):
         chances = scores.softmax(dim=1)[space]
-        print(f"step {step:>3}  loss {loss.item():.4f} ", [round(chance, 3) for chance in chances.tolist()])
+        learned = [round(chance, 3) for chance in chances.tolist()]
+        print(f"step {step:>3}  loss {loss.item():.4f} ", learned)

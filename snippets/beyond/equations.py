@@ -19,7 +19,8 @@ def solve(rows, right_side):
         for row in table:
             if row is not pivot_row:
                 factor = row[pivot] / pivot_row[pivot]
-                row[:] = [mine - factor * theirs for mine, theirs in zip(row, pivot_row, strict=True)]
+                pairs = zip(row, pivot_row, strict=True)
+                row[:] = [mine - factor * theirs for mine, theirs in pairs]
     return [row[-1] / row[place] for place, row in enumerate(table)]
 
 

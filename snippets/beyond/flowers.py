@@ -17,10 +17,17 @@ print(len(flowers), "flowers; the first:", flowers[0])
 from math import dist
 
 centres = [flowers[row] for row in START]
+
+
+def nearest_centre(flower):
+    return min(range(3), key=lambda group: dist(flower, centres[group]))
+
+
 for _ in range(20):
-    groups = [min(range(3), key=lambda group: dist(flower, centres[group])) for flower in flowers]
-    members = [[f for f, own in zip(flowers, groups, strict=True) if own == group] for group in range(3)]
-    centres = [[sum(column) / len(column) for column in zip(*group, strict=True)] for group in members]
+    groups = [nearest_centre(flower) for flower in flowers]
+    for group in range(3):
+        members = [f for f, own in zip(flowers, groups, strict=True) if own == group]
+        centres[group] = [sum(column) / len(column) for column in zip(*members, strict=True)]
 print("sizes:", [groups.count(group) for group in range(3)])
 
 # %% pytorch
@@ -30,10 +37,9 @@ device = torch.accelerator.current_accelerator(check_available=True) or torch.de
 points = torch.tensor(flowers, dtype=torch.float64, device=device)
 middles = points[START]
 for _ in range(20):
-    nearest = torch.cdist(points, middles, compute_mode="donot_use_mm_for_euclid_dist").argmin(dim=1)
-    before = middles
+    distances = torch.cdist(points, middles, compute_mode="donot_use_mm_for_euclid_dist")
+    nearest = distances.argmin(dim=1)
     middles = torch.stack([points[nearest == group].mean(dim=0) for group in range(3)])
-moved = (middles - before).abs().max().item()
 print("sizes:", nearest.bincount().tolist())
 print("same group for every flower:", nearest.tolist() == groups)
 

@@ -50,7 +50,7 @@ def thermometer(rate):
 rate = torch.tensor(0.25, dtype=torch.float64, device=device, requires_grad=True)
 reading = thermometer(rate)
 reading.backward()
-print(f"at rate 0.25 it reads {reading.item():.4f} degrees; slope {rate.grad.item():.4f} degrees per unit of rate")
+print(f"reading: {reading.item():.4f} degrees, slope: {rate.grad.item():.4f}")
 
 # %% material values=["rate"]
 MEASURED = 2.0

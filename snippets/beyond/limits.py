@@ -26,4 +26,6 @@ try:
     torch.tensor(rows)
 except ValueError as error:
     print("ValueError:", error)
-print("padded:", torch.nn.utils.rnn.pad_sequence([torch.tensor(row) for row in rows], batch_first=True).tolist())
+tensors = [torch.tensor(row) for row in rows]
+padded = torch.nn.utils.rnn.pad_sequence(tensors, batch_first=True)
+print("padded:", padded.tolist())

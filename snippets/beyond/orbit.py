@@ -7,7 +7,7 @@
 
 # %% python
 DT = 0.02
-START_PLACE, START_SPEED = 1.5 + 0j, 0.6j  # two coordinates each, as one complex number
+START_PLACE, START_SPEED = 1.5 + 0j, 0.6j  # each holds two coordinates
 
 
 def leapfrog(place, speed, pull):
@@ -73,7 +73,8 @@ naive = [path[0]]
 for _ in range(981):
     naive.append(euler(*naive[-1], downhill))
 for years in range(4):
-    print(f"year {years}: leapfrog {energy(*path[327 * years]):.6f}  Euler {energy(*naive[327 * years]):.6f}")
+    moment = 327 * years  # 327 steps make a year of this planet
+    print(f"year {years}: leapfrog {energy(*path[moment]):.6f}  Euler {energy(*naive[moment]):.6f}")
 drift = max(abs(energy(*moment) - energy(*path[0])) for moment in path[::10])
 print(f"leapfrog was never off by more than {drift:.6f}")
 

@@ -39,4 +39,4 @@ print({name: round(rank, 4) for name, rank in zip(names, found.tolist(), strict=
 
 # %% steady values=["found[1]"]
 print("sum of the ranks:", round(found.sum().item(), 6))
-print(f"change by one more click: {(chances @ found - found).abs().max().item():.12f}")
+print(f"change by one more click: {(chances @ found - found).abs().max().item():.9f}")

@@ -41,14 +41,15 @@ for step in range(301):
     optimizer.step()
     if step in (0, 1, 10, 30, 100, 300):
         x, y, r = circles[-1]
-        print(f"step {step:>3}: centre ({x:.3f}, {y:.3f}), radius {r:.3f}, misfit {loss.item():.4f}")
+        print(f"step {step:>3}: ({x:.3f}, {y:.3f}), radius {r:.3f}, misfit {loss.item():.4f}")
 
 # %% formula
 columns = torch.cat([rim, torch.ones_like(rim[:, :1])], dim=1)
-solution = torch.linalg.lstsq(columns, (rim**2).sum(dim=1, keepdim=True)).solution.flatten()
+squares = (rim**2).sum(dim=1, keepdim=True)
+solution = torch.linalg.lstsq(columns, squares).solution.flatten()
 x, y = (solution[:2] / 2).tolist()
 r = (solution[2].item() + x * x + y * y) ** 0.5
-print(f"without descent: centre ({x:.3f}, {y:.3f}), radius {r:.3f}")
+print(f"without descent: ({x:.3f}, {y:.3f}), radius {r:.3f}")
 
 # %% picture figures=["shard.en.svg", "shard.zh.svg"]
 from pathlib import Path

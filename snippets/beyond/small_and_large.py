@@ -14,7 +14,8 @@ torch.set_num_threads(1)
 
 
 def python_step(rod):
-    return [here + 0.25 * (left - 2 * here + right) for left, here, right in zip(rod, rod[1:], rod[2:], strict=False)]
+    neighbours = zip(rod, rod[1:], rod[2:], strict=False)
+    return [here + 0.25 * (left - 2 * here + right) for left, here, right in neighbours]
 
 
 def tensor_step(rod):

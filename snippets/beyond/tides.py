@@ -11,8 +11,15 @@ import math
 HOURS = 59 * 24  # one reading an hour, for 59 days
 MOON = 12.4206  # hours from one lunar high tide to the next
 SUN = 12.0
-levels = [math.cos(2 * math.pi * hour / MOON) + 0.4 * math.cos(2 * math.pi * hour / SUN) for hour in range(HOURS)]
-print("the first six hours:", [round(level, 2) for level in levels[:6]])
+
+
+def level(hour):
+    """Metres above the mean: the Moon's part and the Sun's part."""
+    return math.cos(2 * math.pi * hour / MOON) + 0.4 * math.cos(2 * math.pi * hour / SUN)
+
+
+levels = [level(hour) for hour in range(HOURS)]
+print("the first six hours:", [round(metres, 2) for metres in levels[:6]])
 
 # %% python
 import cmath
@@ -20,8 +27,9 @@ import cmath
 
 def strength(cycles):
     """How strongly the curve swings `cycles` times in the 59 days."""
-    turned = sum(level * cmath.exp(-2j * math.pi * cycles * hour / HOURS) for hour, level in enumerate(levels))
-    return 2 * abs(turned) / HOURS
+    turn = -2j * math.pi * cycles / HOURS
+    pushes = [metres * cmath.exp(turn * hour) for hour, metres in enumerate(levels)]
+    return 2 * abs(sum(pushes)) / HOURS
 
 
 for cycles in (110, 114, 118):
@@ -31,9 +39,11 @@ for cycles in (110, 114, 118):
 import torch
 
 device = torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")
-strengths = 2 * torch.fft.rfft(torch.tensor(levels, dtype=torch.float64, device=device)).abs() / HOURS
+readings = torch.tensor(levels, dtype=torch.float64, device=device)
+strengths = 2 * torch.fft.rfft(readings).abs() / HOURS
 for cycles in strengths.topk(2).indices.tolist():
-    print(f"{cycles} cycles: {strengths[cycles].item():.3f} m, one every {HOURS / cycles:.2f} hours")
+    metres = strengths[cycles].item()
+    print(f"{cycles} cycles: {metres:.3f} m, one every {HOURS / cycles:.2f} hours")
 
 # %% picture figures=["tides.en.svg", "tides.zh.svg"]
 from pathlib import Path

@@ -8,15 +8,19 @@
 
 # %% python
 def height(x, y):
-    """Rosenbrock's valley: its floor follows the curve y = x², and lies lowest at (1, 1)."""
+    """Rosenbrock's valley: its floor follows y = x², and is lowest at (1, 1)."""
     return (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x)
+
+
+def slopes(x, y):
+    """The two derivatives of the height, worked out on paper."""
+    return -2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)
 
 
 walk = [(-1.2, 1.0)]
 for _ in range(5000):
     x, y = walk[-1]
-    slope_x = -2 * (1 - x) - 400 * x * (y - x * x)
-    slope_y = 200 * (y - x * x)
+    slope_x, slope_y = slopes(x, y)
     walk.append((x - 0.001 * slope_x, y - 0.001 * slope_y))
 for steps in (10, 100, 1000, 5000):
     x, y = walk[steps]
@@ -29,8 +33,7 @@ device = torch.accelerator.current_accelerator(check_available=True) or torch.de
 point = torch.tensor([-1.2, 1.0], dtype=torch.float64, device=device, requires_grad=True)
 height(*point).backward()
 print("autograd:", [round(slope, 4) for slope in point.grad.tolist()])
-x, y = -1.2, 1.0
-print("by hand: ", [round(slope, 4) for slope in (-2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x))])
+print("by hand: ", [round(slope, 4) for slope in slopes(-1.2, 1.0)])
 
 # %% lbfgs values=["len(visited)"]
 visited = []

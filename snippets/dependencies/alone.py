@@ -6,8 +6,9 @@ import sys
 
 
 def bare_python(program):
-    """Run a program in an interpreter that sees no packages (-S) and no settings of yours (-I)."""
-    return subprocess.run([sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True)
+    """Run it in an interpreter without packages (-S) and without your settings (-I)."""
+    command = [sys.executable, "-I", "-S", "-c", program]
+    return subprocess.run(command, capture_output=True, text=True)
 
 
 print(bare_python("print(5 + 3)").stdout.strip())

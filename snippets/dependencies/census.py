@@ -9,10 +9,16 @@ from pathlib import Path
 import torch
 
 folder = Path(torch.__file__).parent
-endings = {"compiled": (".so", ".dylib", ".dll", ".pyd"), "python": (".py",), "headers": (".h", ".hpp", ".cuh")}
-files = {kind: [file for file in folder.rglob("*") if file.suffix in endings[kind]] for kind in endings}
-megabytes = {kind: sum(file.stat().st_size for file in files[kind]) / 1e6 for kind in endings}
+endings = {
+    "compiled": (".so", ".dylib", ".dll", ".pyd"),
+    "python": (".py",),
+    "headers": (".h", ".hpp", ".cuh"),
+}
+everything = list(folder.rglob("*"))
+files, megabytes = {}, {}
 for kind in endings:
+    files[kind] = [file for file in everything if file.suffix in endings[kind]]
+    megabytes[kind] = sum(file.stat().st_size for file in files[kind]) / 1e6
     print(f"{kind}: {len(files[kind])} files, {megabytes[kind]:.0f} MB")
 assert megabytes["compiled"] > 5 * megabytes["python"]
 assert len(files["python"]) > 20 * len(files["compiled"])
@@ -26,8 +32,8 @@ shares["files"] = (len(files["compiled"]), len(files["python"]))
 
 def count(label, things):
     """How many are compiled and how many are functions of Python."""
-    python = sum(inspect.isfunction(thing) for thing in things)
-    compiled = sum(inspect.isbuiltin(thing) or inspect.ismethoddescriptor(thing) for thing in things)
+    python = sum(map(inspect.isfunction, things))
+    compiled = sum(map(inspect.isbuiltin, things)) or sum(map(inspect.ismethoddescriptor, things))
     shares[label] = (compiled, python)
     print(f"{label}: {compiled} compiled, {python} Python")
 
@@ -36,8 +42,9 @@ def public(names):
     return [name for name in names if not name.startswith("_")]
 
 
+Tensor = torch.Tensor
 count("functions in torch", [getattr(torch, name) for name in public(dir(torch))])
-count("methods of Tensor", [inspect.getattr_static(torch.Tensor, name) for name in public(dir(torch.Tensor))])
+count("methods of Tensor", [inspect.getattr_static(Tensor, name) for name in public(dir(Tensor))])
 
 # %% classes measured=true
 classes = [thing for thing in vars(torch.nn).values() if inspect.isclass(thing)]

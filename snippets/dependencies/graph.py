@@ -9,7 +9,7 @@ import re
 
 
 def needed_by(package):
-    """The packages it asks for in every case; a line with a semicolon holds only on a condition."""
+    """The packages it always asks for; a line with a semicolon has a condition."""
     lines = importlib.metadata.requires(package) or []
     return sorted({re.match(r"[\w.-]+", line).group().lower() for line in lines if ";" not in line})
 

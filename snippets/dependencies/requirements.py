@@ -11,7 +11,7 @@ import re
 
 
 def needed_by(package):
-    """The packages it asks for in every case; a line with a semicolon holds only on a condition."""
+    """The packages it always asks for; a line with a semicolon has a condition."""
     lines = importlib.metadata.requires(package) or []
     return sorted(re.match(r"[\w.-]+", line).group() for line in lines if ";" not in line)
 
@@ -19,7 +19,7 @@ def needed_by(package):
 for name in needed_by("torch"):
     print(name)
 
-# %% version values=["importlib.metadata.metadata('torch')['Requires-Python']"]
+# %% version
 print("numpy is on the list:", "numpy" in needed_by("torch"))
 print("Python", importlib.metadata.metadata("torch")["Requires-Python"])
 
@@ -37,12 +37,14 @@ ADD = "print('3 + 4 =', (torch.tensor(3) + torch.tensor(4)).item())"
 
 
 def try_without(*names, then=ADD):
-    run = subprocess.run([sys.executable, "-c", TAKE_AWAY + then, *names], capture_output=True, text=True)
+    command = [sys.executable, "-c", TAKE_AWAY + then, *names]
+    run = subprocess.run(command, capture_output=True, text=True)
     print("without", *names)
     print("   ", (run.stdout or run.stderr).splitlines()[-1])
 
 
-try_without("numpy", "filelock", "fsspec", "jinja2", "networkx", "setuptools", "sympy")
+all_but_one = ["filelock", "fsspec", "jinja2", "networkx", "setuptools", "sympy"]
+try_without("numpy", *all_but_one)
 try_without("typing_extensions")
 
 # %% later

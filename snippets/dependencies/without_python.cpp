@@ -10,7 +10,8 @@ int main() {
   for (int step = 0; step < 3; ++step) {
     at::Tensor y = 2 * x.pow(2);
     y.backward();
-    std::cout << "x = " << x.item<double>() << ", gradient = " << x.grad().item<double>() << "\n";
+    std::cout << "x = " << x.item<double>();
+    std::cout << ", gradient = " << x.grad().item<double>() << "\n";
 
     c10::NoGradGuard no_notes;  // the step itself is not a part of y
     x -= 0.125 * x.grad();

@@ -23,14 +23,15 @@ for folder in cpp_extension.library_paths():
 subprocess.run([*command, "-ltorch_cpu", "-lc10"], input=program, text=True, check=True)
 
 # %% run values=["first_gradient"]
-said = subprocess.run(["./without_python"], env={}, capture_output=True, text=True, check=True).stdout
+run = subprocess.run(["./without_python"], env={}, capture_output=True, text=True)
+said = run.stdout
 print(said.strip())
 first_gradient = float(said.splitlines()[0].split()[-1])
 
 # %% linked
 import ctypes
 
-linked = subprocess.run(["ldd", "without_python"], capture_output=True, text=True, check=True).stdout
-for library in ("libtorch_cpu", "libtorch_python", "libpython"):
+linked = subprocess.run(["ldd", "without_python"], capture_output=True, text=True).stdout
+for library in ("libc.so", "libstdc++", "libtorch_cpu", "libtorch_python", "libpython"):
     print(f"{library} in the C++ program:", library in linked)
 print("Python in this process:", hasattr(ctypes.CDLL(None), "Py_Initialize"))

@@ -24,7 +24,7 @@ for name, expression in EXPRESSIONS.items():
     ours.append([a.grad, b.grad])
     print(f"{name:<18} {a.grad:10.6f} {b.grad:10.6f}")
 
-# %% theirs gradients=["inputs.grad"] values=["difference"]
+# %% theirs gradients=["inputs.grad"]
 import torch
 
 device = torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")

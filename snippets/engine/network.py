@@ -56,7 +56,7 @@ for step in range(81):
     if step % 20 == 0:
         print(f"step {step:2}  loss {loss.item():.6f}")
 
-# %% same values=["difference"]
+# %% same
 ours = [weight.number for weight in all_weights]
 theirs = layer.flatten().tolist() + output.tolist()
 difference = max(abs(a - b) for a, b in zip(ours, theirs, strict=True))

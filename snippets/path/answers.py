@@ -16,7 +16,8 @@ for _ in range(3):
     print("weight:", weight.item(), " loss:", loss.item())
 
 # %% shapes
-for left, right in [((3, 1), (4,)), ((3,), (4, 1)), ((2, 3), (3,)), ((2, 3), (2,))]:
+pairs = [((3, 1), (4,)), ((3,), (4, 1)), ((2, 3), (3,)), ((2, 3), (2,))]
+for left, right in pairs:
     try:
         both = torch.zeros(left) + torch.zeros(right)
         print(left, "+", right, "is", tuple(both.shape))

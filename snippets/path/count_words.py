@@ -31,7 +31,10 @@ self_test(count)
 
 
 # %% caught raises="AssertionError"
-def count_on(words, counts={}):  # noqa: B006  (the mistake that is shown)
+counts = {}
+
+
+def count_on(words):
     for word in words:
         counts[word] = counts.get(word, 0) + 1
     return counts

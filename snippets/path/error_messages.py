@@ -54,7 +54,7 @@ def add(on_gpu, on_cpu):
 def self_test(multiply, apply, add):
     product = multiply(table, weights).tolist()
     expected = [[4.0, 2.0], [10.0, 5.0]]
-    assert product == expected, f"the product is {expected}, not {product}"
+    assert product == expected, f"{expected}, not {product}"
     result = apply(layer, prices)
     assert result.dtype == layer.weight.dtype, "the layer decides the type"
     with gpu_or_pretence:

@@ -23,8 +23,8 @@ print("mean", mean)
 
 # %% self-test
 def self_test(passed, mean):
-    assert passed == ["li", "ana"], f"li and ana have passed; yours says {passed}"
-    assert mean == 80.0, f"the mean is 80.0; yours says {mean}"
+    assert passed == ["li", "ana"], f"li and ana passed, not {passed}"
+    assert mean == 80.0, f"the mean is 80.0, not {mean}"
     print("checkpoint 1: passed")
 
 

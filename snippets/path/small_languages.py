@@ -38,4 +38,5 @@ with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     torch.jit.script(double)
 for warning in caught:
-    print(f"{warning.category.__name__}: {warning.message}")
+    print(warning.category.__name__)
+    print(warning.message)

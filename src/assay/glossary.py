@@ -117,10 +117,10 @@ def _alphabetical(term: Entry) -> str:
 
 def _definition(term: Entry, found: Entries, view: View) -> Iterator[str]:
     names = term.values["name"]
-    others = " · ".join(name for language, name in names.items() if language != view.language)
-    yield f"{names[view.language]}{f' · {others}' if others else ''} {{ #{term.name} }}"
+    name = names[view.language]
+    yield " · ".join([name, *(other for other in names.values() if other != name)]) + f" {{ #{term.name} }}"
     link = places.link_to(term.values["taught"], found.page, view)
-    yield f":   {term.values['means'][view.language]} {view.words['term-taught'].format(link=link)}"
+    yield f":   {term.values['means'][view.language]}{view.words['term-taught'].format(link=link)}"
     yield ""
 
 
@@ -195,8 +195,11 @@ def _prose(page: Page) -> str:
     """The page with blank lines in place of code: text, titles, captions and diagrams, as its readers see them."""
     rows = page.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for piece in pieces(page.text, page.label, []):
-        if isinstance(piece, Fence) and not DRAWN & set(languages(piece.info)):
-            rows[piece.line - 1 : piece.end] = [""] * (piece.end - piece.line + 1)
+        if isinstance(piece, Fence):
+            drawn = DRAWN & set(languages(piece.info))
+            inner = piece.end - piece.line - 1
+            body = piece.body.split("\n")[:inner] if drawn else [""] * inner
+            rows[piece.line - 1 : piece.end] = ["", *body, ""]
     for block in page.source.blocks:
         rows[block.line - 1] = " ".join([block.caption, *(value for _, value in block.passed_on)])
     return "\n".join(rows)

@@ -79,6 +79,8 @@ def check(project: Project, found: Sequence[Page], lookup: Lookup) -> list[Probl
     files: dict[str, Entries] = {}
     for name, (room, kind, target) in LISTS.items():
         entries = room.load(project, problems)
+        if entries is not None and not entries.page:
+            continue  # the file cannot be read, or names no page, which is a problem of its own
         mine = [place for place in fences if listed(place.fence.info) == name]
         problems += [problem for place in mine for problem in _fence_problems(name, place, entries, project)]
         if entries is not None:
