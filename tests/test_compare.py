@@ -251,3 +251,10 @@ def test_a_difference_reads_as_a_diff() -> None:
         "?             ^\n"
         "  done"
     )  # fmt: skip
+
+
+def test_long_texts_are_shown_at_once() -> None:
+    """Thousands of lines that all differ a little make a diff in no time, with both sides in it."""
+    old, new = ("\n".join(f"{number} {word}" for number in range(4000)) for word in ("grade", "class"))
+    rows = str(Difference("one", 1, "stdout", old, new)).splitlines()
+    assert {"-7 grade", "+7 class", "-3999 grade", "+3999 class"} <= set(rows)

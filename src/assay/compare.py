@@ -31,6 +31,7 @@ INTEGER = re.compile(r"[-+]?\d+")
 # A printed number does not tell its dtype. What is printed is compared relatively, as float32 is, and with no
 # absolute tolerance, so that a changed digit of a small number is seen.
 PRINTED = (1.3e-6, 0.0)
+LONG = 2_500  # pairs of lines
 # Between two devices sums are taken in another order: float32 loses two digits more to that, whatever its values.
 ACROSS = (1e-4, 1e-6)
 
@@ -47,7 +48,10 @@ class Difference:
 
     def __str__(self) -> str:
         """A diff for a person: the committed record's side with -, the fresh run's with +."""
-        rows = difflib.ndiff(self.expected.splitlines(), self.actual.splitlines())
+        old, new = self.expected.splitlines(), self.actual.splitlines()
+        # ndiff weighs every line against every other, and long texts for minutes.
+        is_long = len(old) * len(new) > LONG
+        rows = [*difflib.unified_diff(old, new, n=1, lineterm="")][2:] if is_long else difflib.ndiff(old, new)
         return "\n".join(row.rstrip("\n") for row in rows if row.strip())
 
 
