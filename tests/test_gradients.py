@@ -246,6 +246,8 @@ def test_a_returned_gradient_changed_before_it_is_shown_is_wrong():
         ("(2 * x**2).sum().backward()\nx.grad = None\n(x**3).sum().backward()\n", "x.grad"),
         ("opt = torch.optim.Adam([x])\n(x**2).sum().backward()\nopt.step()\n", "x.grad"),
         ("y = x * 2\ny.retain_grad()\n(y**2).sum().backward()\n", "y.grad"),
+        ("(0.0 * x).sum().backward()\n", "x.grad"),
+        ("(0.0 * x).sum().backward()\n(2 * x**2).sum().backward()\n", "x.grad"),
     ],
 )
 def test_a_gradient_shown_as_it_was_delivered_is_fine(source, expression):

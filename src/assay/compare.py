@@ -27,6 +27,8 @@ TOLERANCES: dict[str, tuple[float, float]] = {
     "complex128": (1e-7, 1e-7),
     "list": (1e-7, 1e-7),
 }
+# In a figure a number may stand right behind a letter: `M173.5` begins a path.
+DRAWN_NUMBER = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?")
 INTEGER = re.compile(r"[-+]?\d+")
 # A printed number does not tell its dtype. What is printed is compared relatively, as float32 is, and with no
 # absolute tolerance, so that a changed digit of a small number is seen.
@@ -110,26 +112,26 @@ def _outputs(old: tuple[Output, ...], new: tuple[Output, ...], options: Options)
             "" if output is None else f"{output.name}: {output.text}" if output.kind == "error" else output.text
             for output in (before.get(key), after.get(key))
         ]
-        if not same_text(*texts, options):
+        if not same_text(*texts, options, DRAWN_NUMBER if key[0] == "display_data" else NUMBER):
             yield what, *texts
 
 
-def same_text(old: str, new: str, options: Options) -> bool:
+def same_text(old: str, new: str, options: Options, number: re.Pattern[str] = NUMBER) -> bool:
     """Whether two printed texts agree: the same words, and numbers in tolerance (any numbers, in a measured cell)."""
     if old == new:
         return True
-    if NUMBER.sub("#", old) != NUMBER.sub("#", new):
+    if number.sub("#", old) != number.sub("#", new):
         # What is aligned by width may shift by a space when a measured number has a digit more.
-        return options.measured and _squeezed(old) == _squeezed(new)
+        return options.measured and _squeezed(old, number) == _squeezed(new, number)
     if options.measured:
         return True
     rtol, atol = _tolerance(options, PRINTED)
-    pairs = zip(NUMBER.findall(old), NUMBER.findall(new), strict=True)
+    pairs = zip(number.findall(old), number.findall(new), strict=True)
     return all(a == b or (not _has_integer(a, b) and close(float(a), float(b), rtol, atol)) for a, b in pairs)
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", " ", NUMBER.sub("#", text))
+def _squeezed(text: str, number: re.Pattern[str]) -> str:
+    return re.sub(r"\s+", " ", number.sub("#", text))
 
 
 def _has_integer(*numbers: str) -> bool:
