@@ -3,11 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
+# A runner that has Python and PyTorch and nothing else: the engine needs no more.
+BARE := PYTHONPATH=src $(PYTHON) -m assay
+NEWEST := .venv-newest
+
 .PHONY: help setup site test serve record check bench lint lock clean
+.PHONY: shard merge publishable gpu-check gpu-record newest
 .DEFAULT_GOAL := help
 
 help:  ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY)  ## make .venv and install the locked dependencies
 
@@ -40,6 +45,7 @@ bench: $(READY)  ## measure the engine beside its peers
 lint: $(READY)  ## the style of the code
 	$(BIN)/ruff check src tests benchmarks snippets
 	$(BIN)/ruff format --check src tests benchmarks snippets
+	$(BIN)/zizmor --quiet --offline --persona auditor --strict-collection .github
 
 check: lint test  ## what continuous integration runs
 
@@ -47,5 +53,30 @@ lock: $(READY)  ## renew requirements/lock.txt from pyproject.toml (needs uv: pi
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --extra site --extra snippets --extra test pyproject.toml requirements/torch-needs.in -o requirements/lock.txt --upgrade
 
+shard: $(READY)  ## check a share of the snippets, SHARD=2/4, and write what was found into results/
+	$(BIN)/assay check --shard $(SHARD) --results results/cpu-$(subst /,-of-,$(SHARD)).json
+
+merge:  ## one report of all files in results/, with EXPECT="cpu cuda=6" verified
+	$(BARE) merge results/*.json $(addprefix --expect ,$(EXPECT))
+
+publishable: $(READY)  ## whether what is committed may be published
+	$(BIN)/assay report --for-publication
+
+gpu-check:  ## check the snippets that declare a GPU, on a bare machine that has one
+	$(BARE) check --device cuda --results results/cuda.json
+
+gpu-record:  ## make or renew the records of that GPU; look at them before you commit them
+	$(BARE) record --device cuda --fix
+
+newest: $(NEWEST)/.ready  ## what the newest Python and PyTorch change, as results/newest.md
+	@mkdir -p results
+	PYTHONPATH=src $(NEWEST)/bin/python -m assay check --against-installed --markdown > results/newest.md
+	@cat results/newest.md
+
+$(NEWEST)/.ready:
+	$(PYTHON) -m venv $(NEWEST)
+	$(NEWEST)/bin/python -m pip install --quiet --upgrade torch ".[snippets]"
+	@touch $@
+
 clean:  ## remove what was built; .venv stays
-	rm -rf site .assay .pytest_cache .ruff_cache
+	rm -rf site results .assay .pytest_cache .ruff_cache $(NEWEST)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assay import snippet
-from assay.compare import Difference, compare, same_data, same_text
+from assay.compare import DRAWN_NUMBER, Difference, compare, same_data, same_text
 from assay.record import CellRecord, Output, Record, Value
 from assay.snippet import Options
 
@@ -251,3 +251,18 @@ def test_a_difference_reads_as_a_diff() -> None:
         "?             ^\n"
         "  done"
     )  # fmt: skip
+
+
+def test_long_texts_are_shown_at_once() -> None:
+    """Thousands of lines that all differ a little make a diff in no time, with both sides in it."""
+    old, new = ("\n".join(f"{number} {word}" for number in range(4000)) for word in ("grade", "class"))
+    rows = str(Difference("one", 1, "stdout", old, new)).splitlines()
+    assert {"-7 grade", "+7 class", "-3999 grade", "+3999 class"} <= set(rows)
+
+
+def test_a_measured_figure_may_be_another_curve_of_as_many_points() -> None:
+    """In the path of an SVG a number stands right behind a letter."""
+    old, new = '<path d="M173.5,2 V320 L-1,.5" stroke="#123456"/>', '<path d="M9.25,31 V31 L2,.25" stroke="#654321"/>'
+    assert same_text(old, new, MEASURED, DRAWN_NUMBER)
+    assert not same_text(old, new.replace("V31", "H31"), MEASURED, DRAWN_NUMBER)
+    assert not same_text(old, new, PLAIN, DRAWN_NUMBER)

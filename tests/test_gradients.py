@@ -246,6 +246,8 @@ def test_a_returned_gradient_changed_before_it_is_shown_is_wrong():
         ("(2 * x**2).sum().backward()\nx.grad = None\n(x**3).sum().backward()\n", "x.grad"),
         ("opt = torch.optim.Adam([x])\n(x**2).sum().backward()\nopt.step()\n", "x.grad"),
         ("y = x * 2\ny.retain_grad()\n(y**2).sum().backward()\n", "y.grad"),
+        ("(0.0 * x).sum().backward()\n", "x.grad"),
+        ("(0.0 * x).sum().backward()\n(2 * x**2).sum().backward()\n", "x.grad"),
     ],
 )
 def test_a_gradient_shown_as_it_was_delivered_is_fine(source, expression):
@@ -331,6 +333,10 @@ def test_beyond_the_slopes_of_a_kink_a_gradient_is_wrong():
 
 PROVEN = {
     "away from a kink": ("x = torch.tensor([-1.0, 2.0], requires_grad=True)\n(x.relu() + x.abs()).sum().backward()\n"),
+    "at a minimum that rounding blurs": (
+        "w = torch.tensor(1.0, dtype=torch.float64, requires_grad=True)\n"
+        "((3 * w - 6) ** 2).backward()\nwith torch.no_grad():\n    w.fill_(2.0)\n((3 * w - 6) ** 2).backward()\n"
+    ),
     "at a minimum": ("x = torch.zeros(3, requires_grad=True)\n(x**2).sum().backward()\n"),
     "indexing and masks": (
         "x = torch.randn(4, 5, requires_grad=True)\n"

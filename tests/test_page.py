@@ -269,7 +269,8 @@ BOTH = '```python snippet="home/sum" not-executed="x"\n```\n'
         ),
         (
             '```text snippet="home/sum"\n```\n',
-            "p.md:1: [bad-block] a block of a snippet is a Python fence; begin it with ```python",
+            "p.md:1: [bad-block] a block of a snippet is a Python fence; begin it with ```python, "
+            'or name a file that the snippet reads with file="..."',
         ),
         (
             '```python snippet="home/prod"\n```\n',

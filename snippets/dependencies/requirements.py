@@ -3,6 +3,7 @@
 # dependencies = ["torch"]
 # [tool.assay]
 # timeout = 120
+# without-tokens = { en = "tracing would start the same programs once more", zh = "标出记号来源要把这些程序再启动一遍" }
 # ///
 
 # %% list

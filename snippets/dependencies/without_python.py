@@ -4,7 +4,7 @@
 # [tool.assay]
 # timeout = 300
 # needs = ["g++", "ldd"]
-# without-tokens = "tracing would compile the program a second time"
+# without-tokens = { en = "tracing would compile the program a second time", zh = "标出记号来源要把程序再编译一遍" }
 # ///
 
 # %% compile

@@ -1,6 +1,8 @@
 """How long a network for larger pictures would train, from measured speeds."""
 # /// script
 # dependencies = ["torch", "numpy", "threadpoolctl"]
+# [tool.assay]
+# without-tokens = { en = "the tracing would be timed too", zh = "标出记号来源所花的时间也会被算进去" }
 # ///
 
 # %% count values=["total", "for_one"]

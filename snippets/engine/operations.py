@@ -26,3 +26,9 @@ def tanh(self):
 
 
 Value.exp, Value.log, Value.tanh = exp, log, tanh
+
+# %% tried
+if __name__ == "__main__":
+    two, three = Value(2.0), Value(3.0)
+    for result in (2 - three, two - three, 1 / two, three / two, two.exp(), two.log(), two.tanh()):
+        print(f"{result.number:.4f}")

@@ -1,6 +1,8 @@
 """The same questions to two interpreters, one of which has imported PyTorch."""
 # /// script
 # dependencies = ["torch"]
+# [tool.assay]
+# without-tokens = { en = "tracing would start the same programs once more", zh = "标出记号来源要把这些程序再启动一遍" }
 # ///
 
 # %% questions

@@ -1,8 +1,9 @@
 """Ordinary Python that torch.export does not accept."""
 # /// script
 # dependencies = ["torch"]
-# [tool.assay]
-# without-tokens = "torch.export reads the function itself, and tracing changes it"
+# [tool.assay.without-tokens]
+# en = "torch.export reads the function itself, and tracing changes it"
+# zh = "torch.export 读的是函数本身，而标出记号来源会改动函数"
 # ///
 
 # %% refused

@@ -2,7 +2,7 @@
 # /// script
 # dependencies = ["torch", "numpy"]
 # [tool.assay]
-# without-tokens = "the tracing would be timed too"
+# without-tokens = { en = "the tracing would be timed too", zh = "标出记号来源所花的时间也会被算进去" }
 # ///
 
 # %% numpy measured=true measurements=["numpy_lead"]

@@ -3,7 +3,7 @@
 # dependencies = ["torch"]
 # [tool.assay]
 # devices = ["cpu", "cuda"]
-# without-tokens = "the tracing would be timed too"
+# without-tokens = { en = "the tracing would be timed too", zh = "标出记号来源所花的时间也会被算进去" }
 # ///
 
 # %% contestants

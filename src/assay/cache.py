@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,13 +38,11 @@ def load(project: Project, snippet: Snippet, device: str) -> tuple[Result | None
         reason = _changed(content["depends_on"], project, snippet)
         if reason:
             return None, reason
-        record = records.load(content["record"], "", snippet.name, device)
+        return from_json(content, snippet.name, device), ""
     except FileNotFoundError:
         return None, "it has not run here before"
     except (AssayError, ValueError, KeyError, TypeError):
         return None, "the kept result cannot be read"
-    problems = tuple(Problem(**problem) for problem in content["problems"])
-    return Result(record, problems, tuple(content["tokens"]), content["seconds"]), ""
 
 
 def save(project: Project, snippet: Snippet, device: str, result: Result, modules: tuple[str, ...]) -> None:
@@ -57,16 +55,26 @@ def save(project: Project, snippet: Snippet, device: str, result: Result, module
             "packages": versions(modules),
             "inputs": dict(result.record.inputs),
         },
-        "record": records.dump(result.record),
-        "problems": [_as_json(problem) for problem in result.problems],
-        "tokens": list(result.tokens),
-        "seconds": dict(result.seconds),
+        **as_json(result),
     }
     write(_path(project, snippet, device), json.dumps(content))
 
 
-def _as_json(problem: Problem) -> dict[str, str]:
-    return {name: getattr(problem, name) for name in ("code", "where", "what", "cure", "detail")}
+def as_json(result: Result) -> dict[str, Any]:
+    """A result as it is written to files of the engine's own."""
+    return {
+        "record": records.dump(result.record),
+        "problems": [asdict(problem) for problem in result.problems],
+        "tokens": list(result.tokens),
+        "seconds": dict(result.seconds),
+    }
+
+
+def from_json(content: Mapping[str, Any], snippet: str, device: str) -> Result:
+    """What `as_json` wrote. Raises AssayError, ValueError, KeyError or TypeError if that is not what it is."""
+    record = records.load(content["record"], "", snippet, device)
+    problems = tuple(Problem(**problem) for problem in content["problems"])
+    return Result(record, problems, tuple(content["tokens"]), content["seconds"])
 
 
 def _path(project: Project, snippet: Snippet, device: str) -> Path:

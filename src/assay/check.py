@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from assay import agreement, compare, gradients, listing, machine, outcome, record, runner
+from assay import agreement, compare, counterparts, gradients, listing, machine, outcome, record, runner
 from assay import cache as results
 from assay import page as pages
 from assay import snippet as snippets_room
@@ -68,12 +69,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to check and how: `only` names snippets (all if empty); `devices` those to run on (all that are here)."""
+    """What to check and how: `only` names snippets (all if empty); `devices` those to run on (all that are here).
+
+    `whole` says that the project as a whole is checked too, its pages above all; `keep`, that results are kept.
+    """
 
     only: tuple[str, ...] = ()
     devices: tuple[str, ...] = ()
     shard: tuple[int, int] = (1, 1)
     reuse: bool = True
+    keep: bool = True
+    whole: bool = True
     fork: bool | None = None
     workers: int | None = None
 
@@ -83,12 +89,22 @@ def check(project: Project, wish: Wish = Wish(), say: Callable[[str], None] = la
     snippets, problems = project.snippets()
     chosen = _choose(snippets, wish, project)
     entries = _verdicts(project, chosen, wish, _reachable(chosen, wish), say)
-    if not wish.only and wish.shard == (1, 1):
-        problems += _orphans(project, snippets)
+    if not wish.whole:
+        return Report(tuple(entries), (), snippets)
+    if not wish.only:
+        problems += orphans(project, snippets)
+    return with_pages(project, snippets, problems, entries)
+
+
+def with_pages(
+    project: Project, snippets: Mapping[str, Snippet], problems: list[Problem], entries: Sequence[Entry]
+) -> Report:
+    """The report of these verdicts and problems, with what the pages say of the snippets."""
     found_pages, page_problems = project.pages()
     report = Report(tuple(entries), (), snippets, tuple(found_pages))
-    problems += page_problems
+    problems = problems + page_problems
     problems += agreement.check_pages(project, report.snippets, found_pages, report.lookup)
+    problems += counterparts.check(project, found_pages)
     problems += listing.check(project, found_pages, report.lookup)
     return replace(report, problems=tuple(problems), entries=tuple(_at_pages(entry, found_pages) for entry in entries))
 
@@ -105,8 +121,17 @@ def _choose(snippets: Mapping[str, Snippet], wish: Wish, project: Project) -> li
         for name, snippet in snippets.items()
         if not names or any(name == one or name.startswith(f"{one}/") for one in names)
     ]
-    number, of = wish.shard
-    return chosen[number - 1 :: of]
+    return share(chosen, wish.shard)
+
+
+def share(snippets: Sequence[Snippet], shard: tuple[int, int]) -> list[Snippet]:
+    """The Ith of N shares: every Nth snippet by name, from the Ith on.
+
+    It follows from the sources alone. Shares balanced by what each machine remembers of earlier times would overlap
+    and leave gaps as soon as two machines remember differently.
+    """
+    number, of = shard
+    return list(snippets[number - 1 :: of])
 
 
 def _name_of(given: str, project: Project) -> str:
@@ -122,6 +147,14 @@ def read_snippet(project: Project, name: str) -> Snippet:
     """One snippet by its name. Raises AssayError if it cannot be read."""
     path = project.snippets_folder / f"{name}.py"
     return snippets_room.read(path, project.snippets_folder, project.label(path))
+
+
+def committed(project: Project, snippet: Snippet, device: str) -> Record | None:
+    """The record that stands beside a snippet, or None if there is none that can be used."""
+    with suppress(AssayError):
+        found = project.read_record(snippet.name, device)
+        return found[0] if found else None
+    return None
 
 
 def as_committed(project: Project, found: Iterable[Snippet]) -> list[Entry]:
@@ -176,6 +209,11 @@ def _verdicts(
         result, why = kept.get(key, (None, absent.get(key, "")))
         result, failed = fresh.get(key, (result, ()))
         entries.append(_judge(project, snippet, device, key in kept, result, failed, why))
+    return across_devices(project, entries)
+
+
+def across_devices(project: Project, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, with a problem in each GPU's for every number in which it disagrees with the CPU's."""
     on_cpu = {entry.snippet.name: entry for entry in entries if entry.device == "cpu"}
     return [
         _compared(project, entry, on_cpu.get(entry.snippet.name)) if entry.device == "cuda" else entry
@@ -204,7 +242,7 @@ def _run(
         runs.setdefault(key, {})[run.job.mode] = run
         say(f"ran {run.job.snippet.name} on {run.job.device}" + ("" if run.job.mode == "run" else f" ({run.job.mode})"))
     return {
-        (snippet.name, device): _result(project, snippet, device, runs[snippet.name, device])
+        (snippet.name, device): _result(project, snippet, device, runs[snippet.name, device], wish.keep)
         for snippet, device in todo
     }
 
@@ -220,9 +258,9 @@ def _modes(snippet: Snippet, device: str) -> list[str]:
 
 
 def _result(
-    project: Project, snippet: Snippet, device: str, runs: Mapping[str, runner.Run]
+    project: Project, snippet: Snippet, device: str, runs: Mapping[str, runner.Run], keep: bool
 ) -> tuple[Result | None, tuple[Problem, ...]]:
-    """The plain run's record, with the proofs and the tokens that the other runs found; kept for the next check."""
+    """The plain run's record, with the proofs and tokens that the other runs found; kept for later if asked."""
     label = project.label(snippet.path)
     end = runs["run"].event("end") or {"files": [], "modules": [], "environment": {}}
     inputs = _inputs(project, snippet, end["files"])
@@ -243,7 +281,7 @@ def _result(
         tokens,
         {mode: run.ending.seconds for mode, run in runs.items()},
     )
-    if not result.problems:
+    if keep and not result.problems:
         results.save(project, snippet, device, result, plain.modules)
     return result, ()
 
@@ -368,8 +406,8 @@ def _unsealed(record_label: str, snippet: Snippet, device: str) -> Problem:
 
 def _compared(project: Project, entry: Entry, cpu: Entry | None) -> Entry:
     """A GPU's entry with the numbers in which it disagrees with the CPU's, if both are of the same text."""
-    if any(problem.code == "record-edited" for problem in entry.problems):
-        return entry
+    if any(problem.code in ("record-edited", "devices-disagree") for problem in entry.problems):
+        return entry  # it means nothing, or has been told
     ours, theirs = (each and _newest(each) for each in (cpu, entry))
     if not ours or not theirs or (ours.source, ours.inputs) != (theirs.source, theirs.inputs):
         return entry
@@ -415,7 +453,8 @@ def _differences(
 # --- the project's files -----------------------------------------------------------------------------------------
 
 
-def _orphans(project: Project, snippets: Mapping[str, Snippet]) -> list[Problem]:
+def orphans(project: Project, snippets: Mapping[str, Snippet]) -> list[Problem]:
+    """A problem for each record that has no snippet."""
     return [
         Problem(
             "orphan-record",

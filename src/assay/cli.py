@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assay import __version__, check, inspecting, report, runner, worker, writing
+from assay import __version__, check, counterparts, inspecting, report, runner, shards, upgrade, worker, writing
 from assay import project as projects
 from assay.check import Wish
 from assay.errors import AssayError
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-USAGE = ("bad-setup", "no-snippet-file", "no-device", "refused-in-ci", "busy")
+USAGE = ("bad-setup", "no-snippet-file", "no-such-page", "no-device", "refused-in-ci", "busy")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,8 +71,31 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("snippets", nargs="*", metavar="SNIPPET")
     verb.add_argument("--why", action="store_true", help="say why something ran again")
     verb.add_argument("--shard", default="1/1", metavar="I/N", help="only every Nth snippet, from the Ith on")
+    verb.add_argument("--results", metavar="FILE", help="write what was found, for `assay merge`")
+    verb.add_argument(
+        "--against-installed",
+        action="store_true",
+        help="how each snippet departs from its record with the Python and the packages that are installed; exit 0",
+    )
+    verb.add_argument("--strict", action="store_true", help="with --against-installed: exit 1 if anything departs")
+    form = verb.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="with --against-installed: for a machine")
+    form.add_argument("--markdown", action="store_true", help="with --against-installed: for an issue")
     verb.set_defaults(command=check_snippets)
     _add_running(verb)
+
+    verb = verbs.add_parser("merge", help="one report of the results of several runners; exit 1 if anything fails")
+    verb.add_argument("files", nargs="+", metavar="FILE", help="what `assay check --results FILE` wrote")
+    verb.add_argument(
+        "--expect",
+        action="append",
+        type=_expectation,
+        default=[],
+        metavar="DEVICE[=N]",
+        help="so many snippets ran there and agree (without a number: all that declare it), else exit 1",
+    )
+    verb.add_argument("--json", action="store_true")
+    verb.set_defaults(command=merge_results)
 
     verb = verbs.add_parser("record", help="create the records that are not there yet")
     verb.add_argument("snippets", nargs="*", metavar="SNIPPET")
@@ -80,6 +103,10 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--trim", action="store_true", help="remove records without a snippet")
     verb.set_defaults(command=record_snippets)
     _add_running(verb)
+
+    verb = verbs.add_parser("looked", help="say that the sections of a page tell the same in every language")
+    verb.add_argument("pages", nargs="*", metavar="PAGE", help="such as start/python.md; default: what changed in all")
+    verb.set_defaults(command=look_at_pages)
 
     verb = verbs.add_parser("new", help="a working start for a page or a snippet")
     verb.add_argument("kind", choices=("page", "snippet"))
@@ -113,11 +140,20 @@ def _positive(text: str) -> int:
     return number
 
 
+def _expectation(text: str) -> tuple[str, int | None]:
+    try:
+        return shards.expectation(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 def _wish(options: argparse.Namespace) -> Wish:
+    shard = _shard(getattr(options, "shard", "1/1"))
     return Wish(
         only=tuple(getattr(options, "snippets", ())),
         devices=tuple(options.device),
-        shard=_shard(getattr(options, "shard", "1/1")),
+        shard=shard,
+        whole=shard == (1, 1) and not getattr(options, "results", None),
         reuse=not options.anew,
         fork=False if options.fresh else None,
         workers=options.jobs,
@@ -184,13 +220,49 @@ def _run_one(path: Path) -> int:
 
 def check_snippets(options: argparse.Namespace) -> int:
     """`assay check`."""
-    _, found = _checked(options)
+    wish = _wish(options)
+    if options.results and wish.only:
+        return _wrong_usage("--results is of all snippets, or of a shard of them: name none")
+    if options.against_installed:
+        return _against_installed(options, wish)
+    if options.strict or options.json or options.markdown:
+        return _wrong_usage("--strict, --json and --markdown go with --against-installed; for counts: `assay report`")
+    project = projects.find()
+    found = check.check(project, wish, say=_say)
     _end_of_saying()
+    if options.results:
+        shards.save(project, found, wish, Path(options.results))
     if options.why:
         for entry in found.entries:
             print(f"{entry.snippet.name} on {entry.device}: {_what_happened(entry)}")
     print(report.as_text(found))
+    if not wish.whole:
+        print("pages and orphaned records are left to `assay merge`")
     return 1 if found.failing else 0
+
+
+def _against_installed(options: argparse.Namespace, wish: Wish) -> int:
+    if options.results or options.why:
+        return _wrong_usage("--against-installed verifies nothing: leave out --results and --why")
+    found = upgrade.look(projects.find(), wish, say=_say)
+    _end_of_saying()
+    form = upgrade.as_json if options.json else upgrade.as_markdown if options.markdown else upgrade.as_text
+    print(form(found).removesuffix("\n"))
+    return 1 if options.strict and found.changes_anything else 0
+
+
+def _wrong_usage(text: str) -> int:
+    print(f"assay: {text}", file=sys.stderr)
+    return 2
+
+
+def merge_results(options: argparse.Namespace) -> int:
+    """`assay merge FILE…`."""
+    project = projects.find()
+    found = [shards.load(project, Path(file)) for file in options.files]
+    merged = shards.with_expectations(shards.merge(project, found), dict(options.expect))
+    print(report.as_json(merged) if options.json else f"{report.as_text(merged)}\n{shards.as_text(found)}")
+    return 1 if merged.failing else 0
 
 
 def _what_happened(entry: check.Entry) -> str:
@@ -209,6 +281,20 @@ def record_snippets(options: argparse.Namespace) -> int:
         found = check.check(project, wish, say=_say)
         _end_of_saying()
         return writing.record(project, found, fix=options.fix, trim=options.trim)
+
+
+def look_at_pages(options: argparse.Namespace) -> int:
+    """`assay looked [PAGE…]`."""
+    writing.refuse_in_ci()
+    project = projects.find()
+    with project.lock("recording"):
+        found, problems = project.pages()
+        noted, left = counterparts.look(project, found, options.pages)
+    for place in noted:
+        print(f"looked at {place}")
+    for problem in [*problems, *left]:
+        print(problem, file=sys.stderr)
+    return 1 if problems or left else 0
 
 
 def make_new(options: argparse.Namespace) -> int:

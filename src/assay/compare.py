@@ -27,10 +27,13 @@ TOLERANCES: dict[str, tuple[float, float]] = {
     "complex128": (1e-7, 1e-7),
     "list": (1e-7, 1e-7),
 }
+# In a figure a number may stand right behind a letter: `M173.5` begins a path.
+DRAWN_NUMBER = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?")
 INTEGER = re.compile(r"[-+]?\d+")
 # A printed number does not tell its dtype. What is printed is compared relatively, as float32 is, and with no
 # absolute tolerance, so that a changed digit of a small number is seen.
 PRINTED = (1.3e-6, 0.0)
+LONG = 2_500  # pairs of lines
 # Between two devices sums are taken in another order: float32 loses two digits more to that, whatever its values.
 ACROSS = (1e-4, 1e-6)
 
@@ -47,7 +50,10 @@ class Difference:
 
     def __str__(self) -> str:
         """A diff for a person: the committed record's side with -, the fresh run's with +."""
-        rows = difflib.ndiff(self.expected.splitlines(), self.actual.splitlines())
+        old, new = self.expected.splitlines(), self.actual.splitlines()
+        # ndiff weighs every line against every other, and long texts for minutes.
+        is_long = len(old) * len(new) > LONG
+        rows = [*difflib.unified_diff(old, new, n=1, lineterm="")][2:] if is_long else difflib.ndiff(old, new)
         return "\n".join(row.rstrip("\n") for row in rows if row.strip())
 
 
@@ -106,26 +112,26 @@ def _outputs(old: tuple[Output, ...], new: tuple[Output, ...], options: Options)
             "" if output is None else f"{output.name}: {output.text}" if output.kind == "error" else output.text
             for output in (before.get(key), after.get(key))
         ]
-        if not same_text(*texts, options):
+        if not same_text(*texts, options, DRAWN_NUMBER if key[0] == "display_data" else NUMBER):
             yield what, *texts
 
 
-def same_text(old: str, new: str, options: Options) -> bool:
+def same_text(old: str, new: str, options: Options, number: re.Pattern[str] = NUMBER) -> bool:
     """Whether two printed texts agree: the same words, and numbers in tolerance (any numbers, in a measured cell)."""
     if old == new:
         return True
-    if NUMBER.sub("#", old) != NUMBER.sub("#", new):
+    if number.sub("#", old) != number.sub("#", new):
         # What is aligned by width may shift by a space when a measured number has a digit more.
-        return options.measured and _squeezed(old) == _squeezed(new)
+        return options.measured and _squeezed(old, number) == _squeezed(new, number)
     if options.measured:
         return True
     rtol, atol = _tolerance(options, PRINTED)
-    pairs = zip(NUMBER.findall(old), NUMBER.findall(new), strict=True)
+    pairs = zip(number.findall(old), number.findall(new), strict=True)
     return all(a == b or (not _has_integer(a, b) and close(float(a), float(b), rtol, atol)) for a, b in pairs)
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", " ", NUMBER.sub("#", text))
+def _squeezed(text: str, number: re.Pattern[str]) -> str:
+    return re.sub(r"\s+", " ", number.sub("#", text))
 
 
 def _has_integer(*numbers: str) -> bool:

@@ -61,6 +61,15 @@ CODES: dict[str, str] = {
     "wrong-gradient": "a gradient is what nudging the leaves says",
     "unproven-gradient": "a gradient that a cell declares is proven",
     "tokens-differ": "a snippet does the same when its tokens are traced",
+    # shards
+    "bad-results": "a file of results is whole, as the engine wrote it",
+    "other-engine": "all files of results come from this engine",
+    "other-sources": "all files of results are of the snippets and records that are here",
+    "uneven-shards": "the shards of a device are of one division",
+    "missing-shard": "no shard of a device is missing",
+    "shard-twice": "no shard is there twice",
+    "shards-disagree": "two runners found the same of the same snippet",
+    "unexpected-count": "as many snippets are verified on a device as expected",
     # pages
     "no-such-snippet": "a page names snippets that exist",
     "no-such-cell": "a page names cells that exist",
@@ -70,7 +79,9 @@ CODES: dict[str, str] = {
     "unverified-fence": "every Python fence on a page is verified or says why not",
     "unclosed-fence": "a fence that opens closes",
     "unused-snippet": "every snippet is shown on a page",
-    "page-pair": "each page exists in every language and shows the same snippets there",
+    "page-pair": "each page exists in every language, with the same sections, and shows the same snippets there",
+    "no-such-page": "a command names pages that exist",
+    "not-looked-at": "a section that changed in one language was looked at in the others",
     # claims and terms
     "bad-entry": "an entry of a data file has what it needs, in every language, and a name of its own",
     "no-such-anchor": "an entry names a page and an anchor that exist in every language",

@@ -1,17 +1,28 @@
-"""The ledger: every snippet on every device, its verdict, its numbers, where and when it ran, and which pages show it."""
+"""The ledger: every snippet on every device, with its verdict, its numbers, and where and when it ran.
+
+A fence ```` ```verified ```` on the page `ref/verified.md` shows it: with `device="cpu"` the snippets of a device, with
+`show="counts"` what there is of everything. For machines it is `verified.json`, at the root of the site.
+"""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import Any
 
-from assay import FORMAT, __version__
+from assay import FORMAT, __version__, places, provenance
 from assay.page import Shown
+from assay.places import View
 from assay.project import Page
 from assay.record import Record
+from assay.snippet import DEVICES
 
-NAME = "verified.json"
+FILE = "verified.json"
+PAGE = "ref/verified.md"
+OPTIONS = {"device": list(DEVICES), "show": ["counts"]}
+HOLDS = ("match", "skipped")
 
 
 def entries(known: Iterable[Shown], pages: Sequence[Page]) -> list[dict[str, Any]]:
@@ -71,3 +82,93 @@ def as_json(found: Sequence[Mapping[str, Any]]) -> str:
     """The text of `verified.json`: what was published, for a machine to read."""
     content = {"engine": f"assay {__version__}", "record_format": FORMAT, "snippets": list(found)}
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+# --- for a person -----------------------------------------------------------------------------------------------
+
+
+def rows(asked: Mapping[str, str], view: View) -> list[str]:
+    """What stands in place of the fence: the counts of all devices, or the snippets of one."""
+    names = sorted({block.snippet for page in view.pages.values() for block in page.source.blocks})
+    known = [shown for name in names if (shown := view.lookup(name))]
+    if asked.get("show") == "counts":
+        return _counts(known, view)
+    return _list(known, asked.get("device", DEVICES[0]), view)
+
+
+def _counts(known: Sequence[Shown], view: View) -> list[str]:
+    columns = view.words["ledger-counts-columns"]
+    table = [f"| {columns} |", "|" + " --- |" * len(columns.split("|"))]
+    for device in DEVICES:
+        mine = [shown for shown in known if device in shown.snippet.devices]
+        verdicts = Counter(shown.verdicts.get(device, "missing") for shown in mine)
+        held = [record for shown in mine if _holds(shown, device) and (record := shown.records.get(device))]
+        count = counts(held)
+        said = [f"{verdicts[verdict]} × {_state(verdict, device, view)}" for verdict in verdicts]
+        cells = [view.words[device], str(len(mine)), "<br>".join(said) or "–"]
+        cells += [str(count["outputs"]), str(count["values"]), _proven(count, view)]
+        table.append(f"| {' | '.join(cells)} |")
+    return [*table, ""]
+
+
+def _list(known: Sequence[Shown], device: str, view: View) -> list[str]:
+    """The snippets of a device by the machine that they ran on, those that have not run there last."""
+    machines: dict[str, list[Shown]] = {}
+    for shown in known:
+        if device in shown.snippet.devices:
+            record = shown.records.get(device)
+            machine = " · ".join(provenance.machine(record.environment)) if record else ""
+            machines.setdefault(machine, []).append(shown)
+    out: list[str] = []
+    for machine in sorted(machines, key=lambda machine: (not machine, machine)):
+        if machine:
+            columns = view.words["ledger-columns"]
+            out += [f"**{escape(machine)}**", "", f"| {columns} |", "|" + " --- |" * len(columns.split("|"))]
+            out += [_line(shown, device, view) for shown in machines[machine]]
+        else:
+            out += [f"**{_state('missing', device, view)}**", ""]
+            out += [f"- {_name(shown, view)}" for shown in machines[machine]]
+        out.append("")
+    return out
+
+
+def _line(shown: Shown, device: str, view: View) -> str:
+    record = shown.records[device]
+    assert record is not None, "listed under its machine"
+    count = counts([record])
+    packages = sorted(record.environment.get("packages", {}).items())
+    date = str(record.environment.get("date", ""))
+    cells = [
+        _name(shown, view),
+        _state(shown.verdicts.get(device, "missing"), device, view),
+        f'<time datetime="{date}">{date}</time>' if view.for_site else date,
+        str(count["outputs"]),
+        str(count["values"]),
+        _proven(count, view),
+        ", ".join(f"{name} {version}" for name, version in packages) or "–",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _name(shown: Shown, view: View) -> str:
+    """A snippet's name, as a link to the first section that shows it."""
+    first = shown.snippet.cells[0].name
+    place = places.where_shown(f"{shown.snippet.name}:{first}", view.pages) or next(
+        page.name
+        for page in view.pages.values()
+        if any(block.snippet == shown.snippet.name for block in page.source.blocks)
+    )
+    return places.link(place, f"`{shown.snippet.name}`", PAGE) + ("{ .ledger-name }" if view.for_site else "")
+
+
+def _proven(count: Mapping[str, int], view: View) -> str:
+    of = view.words["ledger-proven"].format(proven=count["proven"], all=count["gradients"])
+    return of if count["gradients"] else "–"
+
+
+def _state(verdict: str, device: str, view: View) -> str:
+    return view.words[f"state-{verdict}"].format(device=view.words[device])
+
+
+def _holds(shown: Shown, device: str) -> bool:
+    return shown.verdicts.get(device) in HOLDS

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 
-from assay import claims, glossary, places
+from assay import claims, glossary, ledger, places
 from assay import page as pages
 from assay.entries import Entries, Entry
 from assay.errors import Problem
@@ -21,6 +21,7 @@ LISTS: dict[str, tuple[ModuleType, str, str]] = {
     "claims": (claims, "claim", "treated"),
     "glossary": (glossary, "term", "taught"),
 }
+LEDGER = "verified"  # the fence that shows no data file but what the records hold
 # The texts of an entry that readers see, by its kind.
 TEXTS = {"claim": ("claim", "answer"), "term": ("means",), "topic": ("title",), "verdict": ("name", "means")}
 
@@ -56,6 +57,8 @@ def writer(project: Project, language: str, lookup: Lookup, for_site: bool = Tru
             return None
         if not view.pages:
             view = replace(view, pages=_by_language(project, project.pages()[0])[language])
+        if name == LEDGER:
+            return ledger.rows(options_of(fence), view)
         room = LISTS[name][0]
         if name not in found:
             found[name] = room.load(project, [])
@@ -88,6 +91,9 @@ def check(project: Project, found: Sequence[Page], lookup: Lookup) -> list[Probl
             problems += _listing_problems(entries, room, kind, mine, by_language)
             problems += _target_problems(entries, kind, target, by_language)
             problems += _value_problems(entries, lookup)
+    for place in fences:
+        if listed(place.fence.info) == LEDGER:
+            problems += _option_problems(place, ledger.PAGE, "the ledger", ledger.OPTIONS)
     if "claims" in files:
         problems += claims.check(files["claims"], by_language, lookup)
     if "glossary" in files:
@@ -109,12 +115,16 @@ def _fence_problems(name: str, place: Place, entries: Entries | None, project: P
     if entries is None:
         yield Problem("bad-block", place.where, f"there is no {label}", "write it, or remove the fence")
         return
-    if place.page.name != entries.page:
-        what = f"{label} names another page that shows it, {entries.page}"
+    yield from _option_problems(place, entries.page, label, LISTS[name][0].options(entries))
+
+
+def _option_problems(place: Place, page: str, label: str, known: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    """What is wrong with a fence that stands for a list: its page, its body, its options."""
+    if place.page.name != page:
+        what = f"{label} is shown by another page, {page}"
         yield Problem("bad-block", place.where, what, "show it there, and link to an entry from here")
     if place.fence.body.strip():
-        yield Problem("bad-block", place.where, f"a fence of {name} has no text of its own", "leave the fence empty")
-    known = LISTS[name][0].options(entries)
+        yield Problem("bad-block", place.where, "a fence that stands for a list has no text", "leave the fence empty")
     for key, value in options_of(place.fence).items():
         if key not in known:
             cure = f"the options are: {', '.join(known)}"

@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from assay import attribution, check, listing, notebook, project, report, twin, words
+from assay import attribution, check, ledger, listing, notebook, project, report, twin, words
 from assay.errors import AssayError
 from assay.page import LISTS, WriteList, chosen
 
@@ -92,11 +92,15 @@ class AssayPlugin(BasePlugin[Options]):
         return server
 
     def on_post_build(self, *, config: Any) -> None:
-        """Write each page's twin beside it."""
+        """Write each page's twin beside it, and once the ledger of what was published."""
         listed = self._listed(for_site=False)
         for mine in self._pages():
             text = twin.twin(project.FRONT_MATTER.sub("", mine.text), self.found.lookup, mine.language, listed)
             project.write(Path(config.site_dir) / mine.name, text)
+        if self.config.language == next(iter(self.checkout.page_folders)):
+            known = [shown for name in self.found.snippets if (shown := self.found.lookup(name))]
+            text = ledger.as_json(ledger.entries(known, self.found.pages))
+            project.write(Path(config.site_dir) / ledger.FILE, text)
 
     def _listed(self, for_site: bool = True) -> WriteList:
         return listing.writer(self.checkout, self.config.language, self.found.lookup, for_site)

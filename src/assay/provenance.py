@@ -32,8 +32,13 @@ def fold(names: Iterable[str], lookup: Lookup, words: Words) -> str:
 
 
 def facts(environment: Mapping[str, Any]) -> list[str]:
-    """What a record tells of the machine it was made on, from the hardware up to the day."""
-    packages = environment.get("packages", {})
+    """What a record tells of where it was made, from the hardware up to the day."""
+    packages = [f"{name} {version}" for name, version in sorted(environment.get("packages", {}).items())]
+    return [*machine(environment), *packages, *filter(None, [str(environment.get("date", ""))])]
+
+
+def machine(environment: Mapping[str, Any]) -> list[str]:
+    """What a record tells of the machine it was made on, from the hardware up to Python."""
     settings = environment.get("settings", {})
     exact = settings.get("NVIDIA_TF32_OVERRIDE") == "0"
     told = [
@@ -44,8 +49,6 @@ def facts(environment: Mapping[str, Any]) -> list[str]:
         settings and f"TF32 {'off' if exact else 'as PyTorch sets it'}",
         environment.get("platform"),
         f"Python {environment.get('python')}",
-        *(f"{name} {version}" for name, version in sorted(packages.items())),
-        environment.get("date"),
     ]
     return [str(fact) for fact in told if fact]
 

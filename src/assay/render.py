@@ -118,8 +118,10 @@ def _tokens(block: Block, shown: Shown, words: Words) -> list[str]:
     if block.show == "output":
         return []
     if shown.snippet.without_tokens:
-        reason = words["tokens-left-out"].format(reason=escape(shown.snippet.without_tokens))
-        return [reason, "{: .assay-tokens .assay-tokens-left-out }", ""]
+        reasons = shown.snippet.without_tokens
+        reason = reasons.get(words["language"]) or next(iter(reasons.values()))
+        said = words["tokens-left-out"].format(reason=escape(reason))
+        return [said, "{: .assay-tokens .assay-tokens-left-out }", ""]
     said = attribution.sentence(block, shown, words)
     return [said, "{: .assay-tokens }", ""] if said else []
 

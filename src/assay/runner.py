@@ -51,7 +51,7 @@ FIXED = {
     "TOKENIZERS_PARALLELISM": "false",
 }
 # The same products on every GPU and in every run: whole float32 instead of TF32, and one workspace for cuBLAS.
-# https://docs.nvidia.com/cuda/cublas/#results-reproducibility and #environment-variables
+# https://docs.nvidia.com/cuda/cublas/#results-reproducibility
 ON_GPU = {"NVIDIA_TF32_OVERRIDE": "0", "CUBLAS_WORKSPACE_CONFIG": ":4096:8", "CUDA_DEVICE_ORDER": "PCI_BUS_ID"}
 GPU_AT_ONCE = 2  # each process on a GPU takes some hundred MiB of its memory before it computes anything
 # A proof runs a snippet several times over, and a trace runs it slowly.

@@ -10,7 +10,8 @@ import math
 import re
 import tokenize
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -64,7 +65,8 @@ class Cell:
 class Snippet:
     """A snippet as it stands on disk. `timeout` is in seconds, `memory` and `output` are in bytes.
 
-    `without_tokens` is why its tokens are not traced, if they are not; `needs` names programs it starts.
+    `without_tokens` is why its tokens are not traced, if they are not, by language or, under "", in any; `needs` names
+    programs it starts.
     """
 
     name: str
@@ -76,7 +78,7 @@ class Snippet:
     timeout: float = 60.0
     memory: int = 4 << 30
     output: int = 1 << 20
-    without_tokens: str = ""
+    without_tokens: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
 
     @property
@@ -361,6 +363,8 @@ def _setting(key: str, value: Any) -> tuple[str, object] | None:
         return "output", value << 10
     if key == "needs" and isinstance(value, list) and all(isinstance(name, str) and name for name in value):
         return "needs", tuple(value)
-    if key == "without-tokens" and isinstance(value, str) and value.strip():
-        return "without_tokens", value
+    if key == "without-tokens":
+        reasons = value if isinstance(value, dict) else {"": value}
+        if reasons and all(isinstance(reason, str) and reason.strip() for reason in reasons.values()):
+            return "without_tokens", reasons
     return None

@@ -15,6 +15,7 @@ FINE = 1e-6  # relative; float64's quotients are good to about 1e-9
 COARSEST = 1e-2
 NEARLY = 1e-4
 ROUNDING = 1e-15  # relative
+STEEP = 1e-3  # of the slope on one side: what is small beside it may be rounding that the two sides do not share
 BEND = 1e-3  # relative: slopes on either side that differ by more may be those of a kink
 
 
@@ -65,6 +66,11 @@ class Slope:
         """Whether the quotients change with the step by more than rounding makes them."""
         return abs(self.central(0) - self.central(-1)) > self.noise(-1)
 
+    @property
+    def _steep(self) -> float:
+        """What is not small beside the slopes of the sides; at a minimum the claim and its scale are zero."""
+        return STEEP * max(abs(self.right[0]), abs(self.left[0]))
+
     def off(self) -> float:
         """How far the claim is from the derivative."""
         return abs(self.claimed - self.nudged())
@@ -74,12 +80,13 @@ class Slope:
         nudged, off = self.nudged(), self.off()
         if not math.isfinite(off):
             return math.nan
-        return 0.0 if off <= self.blur() else off / max(self.scale, abs(nudged), abs(self.claimed))
+        return 0.0 if off <= self.blur() else off / max(self.scale, abs(nudged), abs(self.claimed), self._steep)
 
     @property
     def visible(self) -> bool:
         """Whether rounding leaves enough of the quotient to tell a right claim from a wrong one."""
-        return self.blur() <= 0.05 * max(abs(self.claimed), self.scale) or self.claimed == self.nudged() == 0
+        enough = self.blur() <= 0.05 * max(abs(self.claimed), self.scale, self._steep)
+        return enough or self.claimed == self.nudged() == 0
 
     def bend(self, number: int) -> float:
         """How much the slopes on either side differ."""

@@ -29,10 +29,14 @@ class Account:
     def look(self) -> None:
         """Notice what was done to the gradient since the last look."""
         gradient = self.leaf.grad
-        if gradient is None or not bool(_dense(gradient).any()):
+        if gradient is None:
             self._reset()
-        else:
-            self.edited = self.total is None or not _same(_dense(gradient), self.total)
+        elif self.total is not None and _same(_dense(gradient), self.total):
+            self.edited = False
+        elif bool(_dense(gradient).any()):
+            self.edited = True
+        else:  # zeros, which autograd did not deliver
+            self._reset()
 
     def add(self, call: Call) -> None:
         """Note that a call has just delivered."""

@@ -39,6 +39,14 @@ class Facts:
             node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
         }
 
+        self.defined_here = {
+            member.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ClassDef)
+            for member in node.body
+            if isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        }
+
     def seen(self, node: ast.expr) -> bool:
         """Whether the run came past this node."""
         return bool(self.recorder.types[node.number])
@@ -111,8 +119,11 @@ class Facts:
         elif isinstance(base, ModuleType) or (path and base is None):
             yield self.imported(path)
         else:
-            for kind in self.types(node.value):
+            kinds = self.types(node.value)
+            for kind in kinds:
                 yield from self.of_kind(node, kind)
+            if not kinds and node.attr in self.set_here | self.defined_here:  # never run, and named in this text
+                yield Reference(OWN, node.attr)
 
     def of_kind(self, node: ast.Attribute, kind: type) -> Iterator[Reference]:
         """The attribute of what the run met, of one type."""

@@ -18,6 +18,19 @@ function markSides() {
   }
 }
 
+/* How long ago a day was, beside it, in the language of the page: a page is read long after it was built. */
+function tellAges() {
+  const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+  for (const element of document.querySelectorAll(".md-typeset time[datetime]")) {
+    const days = Math.round((Date.now() - Date.parse(element.dateTime)) / 86_400_000 - 0.5);
+    if (Number.isNaN(days)) continue;
+    const age = document.createElement("span");
+    age.className = "age";
+    age.textContent = words.format(-days, "day");
+    element.append(age);
+  }
+}
+
 function renderMaths() {
   if (typeof katex === "undefined") return;
   for (const element of document.querySelectorAll(".arithmatex")) {
@@ -90,6 +103,7 @@ function keepPlace() {
 }
 
 markSides();
+tellAges();
 renderMaths();
 renderDiagrams();
 keepPlace();
