@@ -400,11 +400,11 @@ def test_the_picture_on_the_home_page_claims_what_the_engine_found(page: Page, a
 
 
 def test_what_does_not_hold_cannot_be_overlooked(page: Page, address: str) -> None:
-    """A mark that differs or is broken stands on the colour of alarm, a stale or missing one on that of warning."""
+    """A mark that differs or is broken stands on the colour of alarm, a stale one on that of warning."""
     page.goto(address)
     mark = page.locator("p.assay-mark").first
     ground = "each => getComputedStyle(each).backgroundColor"
-    for states, colour in ((("differ", "broken"), "alarm"), (("stale", "missing", "new"), "warn-soft")):
+    for states, colour in ((("differ", "broken"), "alarm"), (("stale", "new"), "warn-soft")):
         for state in states:
             mark.evaluate("(each, state) => { each.className = `assay-mark assay-${state}` }", state)
             assert mark.evaluate(ground) == rgb(COLOURS["default"][colour])
