@@ -11,7 +11,8 @@ from typing import Any
 from markdown import Markdown
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from assay.page import PYTHON, Lookup
+from assay.fence import PYTHON
+from assay.page import Lookup
 
 ENGINE = "assay.markdown_extension"
 

@@ -220,14 +220,14 @@ def changed(old: str, new: str, path: str = "docs/claims.toml") -> dict[str, str
         (
             changed("A sum", "Again\n\n```claims\n```\n\n## A sum", "docs/en/a.md"),
             [
-                "docs/en/a.md:9: [bad-block] docs/claims.toml names another page that shows it, ref/claims.md; "
+                "docs/en/a.md:9: [bad-block] docs/claims.toml is shown by another page, ref/claims.md; "
                 "show it there, and link to an entry from here"
             ],
         ),
         (
             changed('```claims topic="sums"\n', '```claims topics="sums"\nx\n', "docs/en/ref/claims.md"),
             [
-                "docs/en/ref/claims.md:6: [bad-block] a fence of claims has no text of its own; leave the fence empty",
+                "docs/en/ref/claims.md:6: [bad-block] a fence that stands for a list has no text; leave the fence empty",
                 "docs/en/ref/claims.md:6: [bad-block] unknown: topics; the options are: topic, show",
             ],
         ),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pygments.lexers import get_all_lexers
 
-from assay import page, snippet
+from assay import fence, page, snippet
 from assay.page import Block, Inline, Shown, check, read
 from assay.record import CellRecord, Record, Value
 from chain import html_of, shows_python
@@ -170,7 +170,7 @@ def test_every_name_that_pygments_has_for_python_is_known() -> None:
         for alias in aliases
         if name.split()[0] in ours or "python" in aliases
     }
-    assert names - page.PYTHON == set()
+    assert names - fence.PYTHON == set()
 
 
 # --- blocks ---------------------------------------------------------------------------------------------------

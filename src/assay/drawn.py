@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assay.page import CODE_SPAN, INLINE, Inline, Lookup, read_inline
+from assay.fence import CODE_SPAN
+from assay.page import INLINE, Inline, Lookup, read_inline
 from assay.record import as_text
 
 IN_PARAGRAPH = r"(?:(?!\n[ \t]*\n).)+?"

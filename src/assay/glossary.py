@@ -15,7 +15,8 @@ from typing import Any
 from assay import places
 from assay.entries import Entries, Entry, Key, is_text, is_texts, read, texts
 from assay.errors import Problem
-from assay.page import CODE_SPAN, INLINE, Fence, languages, pieces
+from assay.fence import CODE_SPAN, Fence, languages, pieces
+from assay.page import INLINE
 from assay.places import View
 from assay.project import Page, Project
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 
-from assay import claims, glossary, ledger, places
+from assay import claims, fence, glossary, ledger, places
 from assay import page as pages
 from assay.entries import Entries, Entry
 from assay.errors import Problem
-from assay.page import Fence, Lookup, Prose, Source, WriteList, listed, options_of
+from assay.fence import Fence, Prose, options_of
+from assay.page import Lookup, Source, WriteList, listed
 from assay.places import View
 from assay.project import Page, Project
 from assay.words import WORDS
@@ -105,7 +106,7 @@ def check(project: Project, found: Sequence[Page], lookup: Lookup) -> list[Probl
 
 
 def _places(page: Page) -> Iterator[Place]:
-    for piece in pages.pieces(page.text, page.label, []):
+    for piece in fence.pieces(page.text, page.label, []):
         if isinstance(piece, Fence) and listed(piece.info):
             yield Place(page, piece.line, piece)
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+from assay import fence, provenance
 from assay import page as pages
-from assay import provenance
 from assay.drawn import with_plain_values
+from assay.fence import CODE_SPAN, Prose, options_of
 from assay.mark import marks_of
-from assay.page import CODE_SPAN, Block, Lookup, Prose, options_of, read_block
+from assay.page import Block, Lookup, read_block
 from assay.project import FRONT_MATTER, Page
 from assay.record import Output
 from assay.words import Words
@@ -68,7 +69,7 @@ def _pieces(text: str, name: str, lookup: Lookup) -> Iterator[Block | str]:
     """The page's blocks and, between them, its Markdown with the values drawn in and other fences as they stand."""
     rows = text.split("\n")
     markdown: list[str] = []
-    for piece in pages.pieces(text, "", []):
+    for piece in fence.pieces(text, "", []):
         if isinstance(piece, Prose):
             markdown.append(_for_notebook(with_plain_values(piece.text, lookup), name))
         elif block := read_block(piece, "", []):
@@ -76,7 +77,7 @@ def _pieces(text: str, name: str, lookup: Lookup) -> Iterator[Block | str]:
             markdown = []
             yield block
         elif reason := options_of(piece).get("not-executed"):
-            markdown += [*pages.fence_of(piece.body, "python"), "", f"*{escape(reason)}*"]
+            markdown += [*fence.fence_of(piece.body, "python"), "", f"*{escape(reason)}*"]
         else:
             markdown += rows[piece.line - 1 : piece.end]
     yield "\n".join(markdown).strip()
@@ -115,7 +116,7 @@ def _address(name: str, linked: str) -> str:
 
 def _file(block: Block, lookup: Lookup) -> str:
     shown = lookup(block.snippet)
-    return "\n".join(pages.fence_of(pages.code_of(block, shown.snippet), block.language)) if shown else ""
+    return "\n".join(fence.fence_of(pages.code_of(block, shown.snippet), block.language)) if shown else ""
 
 
 def _code(block: Block, lookup: Lookup, number: int, language: str) -> dict[str, Any]:

@@ -8,13 +8,25 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assay.errors import Problem
+from assay.fence import (
+    CODE_SPAN,
+    FRONT_MATTER,
+    HEADER,
+    NESTED,
+    OPTION,
+    PYTHON,
+    RAW_CODE,
+    Fence,
+    Prose,
+    bare_words,
+    is_python,
+    languages,
+    options_of,
+    pieces,
+)
 from assay.record import Output, Record, as_text
 from assay.snippet import Cell, Snippet
 
-# What Pygments calls Python, with its console, its tracebacks and its dialects.
-PYTHON = frozenset(
-    ("python", "py", "python3", "py3", "python2", "py2", "pyi", "pycon", "python-console", "pytb", "py3tb", "py2tb")
-) | frozenset(("ipython", "ipython3", "ipythonconsole", "ipython3console", "sage", "numpy", "bazel", "starlark"))
 BLOCK_OPTIONS = ("snippet", "title", "hl_lines", "linenums", "show", "caption")
 FILE_OPTIONS = ("snippet", "file", "title", "hl_lines", "linenums", "caption")
 PASSED_ON = ("title", "hl_lines", "linenums")
@@ -26,44 +38,9 @@ LINES = {
     "linenums": (re.compile(r"\d+(\s+\d+){0,2}"), "1"),
 }
 
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<matter>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
-FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<info>.*)")
-# A fence after the mark of a list item, a definition or a footnote: the host reads that as text in a line.
-NOT_ITS_OWN_LINE = re.compile(r"(?:(?:[-*+]|\d+[.)]|:|\[\^[^]]+\]:)[ \t]+[> \t]*)+(?P<mark>`{3,}|~{3,})(?P<info>.*)")
-OPTION = re.compile(r"""(?P<key>[A-Za-z_][\w-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}"']+))""")
-# The first line of a fence as the host reads it: a language with options, or attributes in braces.
-HEADER = re.compile(
-    r"""[ \t]*(?:\.?[\w#.+-]+(?=[ \t]|$))?
-    (?:[ \t]*\{[^\n]*\}|(?:[ \t]*(?:title|hl_lines|linenums)=(?:"[^"]*"|'[^']*')(?=[ \t]|$))*)[ \t]*""",
-    re.VERBOSE,
-)
 FIGURE_LANGUAGE = re.compile(r"\.(?P<language>[a-z]{2})\.\w+$")
-NESTED = re.compile(r"(?m)^[> \t]*(?:```|~~~)")
-# HTML that shows code: highlighted by name, or set apart.
-RAW_CODE = re.compile(rf"language-(?:{'|'.join(sorted(PYTHON))})\b|<pre\b", re.IGNORECASE)
-CODE_SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 INLINE = re.compile(r"(?P<escape>\\)?\{\{(?:\s*(?P<body>[^{}]*?)\s*\}\})?")
 REFERENCE = re.compile(r"(?P<snippet>[\w/-]+):(?P<cell>[a-z0-9-]+)\s+(?P<expression>.+?)(?:\s*\|\s*(?P<spec>[^|]*))?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Fence:
-    """A fenced code block: lines are counted from 1, `prefix` is what stands before its mark, not in its body."""
-
-    line: int
-    end: int
-    prefix: str
-    mark: str
-    info: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """What stands between two fences; `line` is its first line."""
-
-    line: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,98 +196,9 @@ def _reference_problems(where: str, snippet: str, cells: Sequence[str], lookup: 
 # --- reading --------------------------------------------------------------------------------------------------
 
 
-def pieces(text: str, label: str, problems: list[Problem]) -> Iterator[Fence | Prose]:
-    """The fences of a page, wherever they stand (in a list, a tab, an admonition, a quote), and the prose between.
-
-    Fences are read as the host reads them. Where another reader could see another fence, that is a problem: so
-    nothing goes unseen. Front matter is neither fence nor prose.
-    """
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    matter = FRONT_MATTER.match("\n".join(rows))
-    number = begun = matter[0].count("\n") if matter else 0
-    while number < len(rows):
-        fence = _fence(rows, number, label, problems)
-        if fence is None:
-            number += 1
-            continue
-        if begun < number:
-            yield Prose(begun + 1, "\n".join(rows[begun:number]))
-        yield fence
-        number = begun = fence.end
-    if begun < len(rows):
-        yield Prose(begun + 1, "\n".join(rows[begun:]))
-
-
-def _fence(rows: Sequence[str], first: int, label: str, problems: list[Problem]) -> Fence | None:
-    """The fence that opens at `rows[first]`, if one does and closes."""
-    before, rest = _split(rows[first], len(rows[first]) * TAB)
-    where = f"{label}:{first + 1}"
-    if (listed := NOT_ITS_OWN_LINE.match(rest)) and not _is_code_span(listed):
-        what = f'a fence on the line of another mark, "{rest.strip()}"'
-        problems.append(Problem("bad-block", where, what, "put it on the next line, four spaces further in"))
-    opened = FENCE.match(rest)
-    if opened is None or (_is_code_span(opened) and not HEADER.fullmatch(opened["info"])):
-        return None
-    body: list[str] = []
-    for number in range(first + 1, len(rows)):
-        begin, content = _split(rows[number], len(before))
-        if begin.count(">") != before.count(">") or (content.strip() and len(begin) != len(before)):
-            outside = f"; line {number + 1} stands outside it"
-            break
-        if content.rstrip(" \t") == opened["mark"]:
-            prefix = rows[first][: len(rows[first]) - len(rest)]
-            return Fence(first + 1, number + 1, prefix, opened["mark"], opened["info"].strip(" \t"), "\n".join(body))
-        body.append(content)
-    else:
-        outside = ""
-    cure = f"close it with {opened['mark']}, as far in as it opened"
-    problems.append(Problem("unclosed-fence", where, f"a fence that never closes{outside}", cure))
-    return None
-
-
-TAB = 4  # columns, as in Markdown
-
-
-def _split(row: str, width: int) -> tuple[str, str]:
-    """What stands before column `width`, as far as it is blanks and quote marks, tabs spread out; and the rest."""
-    before = ""
-    for index, character in enumerate(row):
-        if len(before) >= width or character not in " \t>":
-            return before, row[index:]
-        before += " " * (TAB - len(before) % TAB) if character == "\t" else character
-    return before, ""
-
-
-def _is_code_span(opened: re.Match[str]) -> bool:
-    """Whether what looks like a fence ends on its own line: code in a line of text."""
-    return opened["mark"] in opened["info"]
-
-
-def languages(info: str) -> list[str]:
-    """The names under which a fence's info string may ask for a language."""
-    words = _words(info)
-    return [word.lstrip(".").lower() for word in words[:1] + [word for word in words[1:] if word.startswith(".")]]
-
-
-def _words(info: str) -> list[str]:
-    return OPTION.sub(" ", info).replace("{", " ").replace("}", " ").split()
-
-
-def is_python(info: str) -> bool:
-    """Whether a fence of this info string may be shown as Python."""
-    return bool(PYTHON & set(languages(info))) or RAW_CODE.search(info) is not None
-
-
 def listed(info: str) -> str:
     """The data file whose entries a fence of this info string shows, or nothing."""
     return next((name for name in LISTS if languages(info)[:1] == [name]), "")
-
-
-def options_of(fence: Fence) -> dict[str, str]:
-    """The `key=value` options of a fence."""
-    return {
-        match["key"]: match["double"] or match["single"] or match["bare"] or "" for match in OPTION.finditer(fence.info)
-    }
 
 
 def read_block(fence: Fence, label: str, problems: list[Problem]) -> Block | None:
@@ -381,7 +269,7 @@ def _option_problems(where: str, fence: Fence, known: tuple[str, ...], names: Se
     """What is wrong with the options of a fence whose language goes by these `names`."""
     keys = [match["key"] for match in OPTION.finditer(fence.info)]
     unknown = [key for key in keys if key not in known]
-    leftover = [word for word in _words(fence.info) if word.lstrip(".").lower() not in names]
+    leftover = [word for word in bare_words(fence.info) if word.lstrip(".").lower() not in names]
     if unknown or leftover:
         what = f"unknown: {', '.join(unknown + leftover)}"
         yield Problem("bad-block", where, what, f"the options are: {', '.join(known)}")
@@ -489,10 +377,3 @@ def _is_for_another(output: Output, language: str) -> bool:
     """Whether a figure's name ends in a language, and that is not this one."""
     named = FIGURE_LANGUAGE.search(output.name) if output.kind == "display_data" else None
     return named is not None and named["language"] != language
-
-
-def fence_of(text: str, info: str) -> list[str]:
-    """A fence around a text, with a mark longer than any in it."""
-    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
-    mark = "`" * max(3, longest + 1)
-    return [mark + info, *text.removesuffix("\n").split("\n"), mark]

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assay.page import FRONT_MATTER, Lookup, Prose, pieces
+from assay.fence import FRONT_MATTER, Prose, pieces
+from assay.page import Lookup
 from assay.project import Page
 from assay.words import Words
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assay import fence
 from assay import page as pages
 from assay import record as records
 from assay import snippet as snippets
@@ -24,7 +25,7 @@ try:
 except ImportError:  # Windows: builds there are not kept apart
     fcntl = None  # type: ignore[assignment]
 
-FRONT_MATTER = pages.FRONT_MATTER
+FRONT_MATTER = fence.FRONT_MATTER
 LOCAL_MODULE = "_"  # a file whose name begins so is imported by snippets and is none itself
 
 

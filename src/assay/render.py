@@ -9,21 +9,9 @@ from typing import Any
 
 from assay import attribution
 from assay.drawn import with_values
+from assay.fence import Fence, fence_of, is_python
 from assay.mark import marks_of
-from assay.page import (
-    PASSED_ON,
-    Block,
-    Fence,
-    Lookup,
-    Shown,
-    WriteList,
-    chosen,
-    code_of,
-    fence_of,
-    is_python,
-    outputs_of,
-    rewrite,
-)
+from assay.page import PASSED_ON, Block, Lookup, Shown, WriteList, chosen, code_of, outputs_of, rewrite
 from assay.record import Output
 from assay.words import Words
 

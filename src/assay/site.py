@@ -10,7 +10,7 @@ import tempfile
 from html.parser import HTMLParser
 from pathlib import Path
 
-from assay import page, report
+from assay import fence, report
 from assay.check import Report
 from assay.errors import AssayError, Problem
 from assay.listing import writer
@@ -150,7 +150,7 @@ class _Built(HTMLParser):
         if "assay-mark" in classes and "data-snippet" in given:
             self.marks.append((given["data-snippet"], given.get("data-device", "")))
         self.values += "assay-value" in classes
-        if tag == "div" and any(f"language-{name}" in classes for name in page.PYTHON) and "assay-code" not in classes:
+        if tag == "div" and any(f"language-{name}" in classes for name in fence.PYTHON) and "assay-code" not in classes:
             self.unverified += 1
 
 

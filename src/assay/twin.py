@@ -7,7 +7,8 @@ from itertools import groupby
 
 from assay import attribution
 from assay.drawn import with_plain_values
-from assay.page import Block, Fence, Lookup, WriteList, chosen, code_of, fence_of, languages, outputs_of, rewrite
+from assay.fence import Fence, fence_of, languages
+from assay.page import Block, Lookup, WriteList, chosen, code_of, outputs_of, rewrite
 from assay.snippet import Cell, Snippet
 
 
