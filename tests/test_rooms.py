@@ -43,7 +43,7 @@ MAY_USE: dict[str, str] = {
     "mark": "page words",
     "provenance": "page record words",
     "render": "attribution drawn fence mark page record words",
-    "twin": "attribution drawn fence page snippet",
+    "twin": "attribution drawn fence page snippet words",
     "project": "errors fence page record snippet",
     "notebook": "drawn fence mark page project provenance record words",
     "entries": "errors",

@@ -38,6 +38,7 @@ class Options:
     atol: float | None = None
     figures: tuple[str, ...] = ()
     differentiates: tuple[str, ...] = ()
+    own_file: bool = False
 
     @property
     def expressions(self) -> tuple[tuple[str, str], ...]:

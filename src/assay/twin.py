@@ -10,6 +10,7 @@ from assay.drawn import with_plain_values
 from assay.fence import Fence, fence_of, languages
 from assay.page import Block, Lookup, WriteList, chosen, code_of, outputs_of, rewrite
 from assay.snippet import Cell, Snippet
+from assay.words import WORDS
 
 
 def twin(text: str, lookup: Lookup, language: str, listed: WriteList = lambda fence: None) -> str:
@@ -48,10 +49,14 @@ def _for_twin(block: Block, lookup: Lookup, language: str) -> list[str]:
         outputs = outputs_of(block, snippet, record, language) if record else []
         return rows + [row for output in outputs for row in [*fence_of(output.traceback or output.text, "text"), ""]]
     raises = any(cell.options.raises for cell in cells)
-    if raises:
+    own_file = any(cell.options.own_file for cell in needed(snippet, cells))
+    if own_file:
+        path = f"snippets/{snippet.name}.py"
+        rows += [WORDS[language]["own-file"].format(path=path), "", "<!--pytest.mark.skip-->", ""]
+    elif raises:
         rows += ["<!--pytest.mark.xfail(strict=True)-->", ""]
     rows += _program(snippet, cells)
-    compared = not raises and not any(cell.options.measured for cell in cells)
+    compared = not raises and not own_file and not any(cell.options.measured for cell in cells)
     outputs = outputs_of(block, snippet, record, language) if record and block.show == "both" else []
     for output in outputs:
         if compared and (output.kind, output.name) == ("stream", "stdout"):
@@ -61,14 +66,19 @@ def _for_twin(block: Block, lookup: Lookup, language: str) -> list[str]:
 
 
 def _expectation(text: str) -> str:
-    """A fence always ends its last line: what a program left open is compared without its white space."""
-    return f"<!--pytest-codeblocks:expected-output{'' if text.endswith(chr(10)) else '-ignore-whitespace'}-->"
+    """A fence ends its last line, and once: what a program ended otherwise is compared without its white space."""
+    exact = text.endswith("\n") and not text.endswith("\n\n")
+    return f"<!--pytest-codeblocks:expected-output{'' if exact else '-ignore-whitespace'}-->"
+
+
+def needed(snippet: Snippet, shown: list[Cell]) -> list[Cell]:
+    """The cells that must run for those that are shown: all up to the last of them."""
+    return [cell for cell in snippet.cells if cell.first <= shown[-1].first]
 
 
 def _program(snippet: Snippet, shown: list[Cell]) -> Iterator[str]:
     """The cells up to the last one shown, as one program for pytest-codeblocks; readers see those that are shown."""
-    needed = [cell for cell in snippet.cells if cell.first <= shown[-1].first]
-    for number, (is_shown, group) in enumerate(groupby(needed, key=lambda cell: cell in shown)):
+    for number, (is_shown, group) in enumerate(groupby(needed(snippet, shown), key=lambda cell: cell in shown)):
         code = "\n".join(cell.source for cell in group).rstrip("\n")
         if number:
             yield from ("<!--pytest-codeblocks:cont-->", "")
