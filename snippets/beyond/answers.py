@@ -44,7 +44,7 @@ def downhill(place):
 
 place = torch.zeros(1000, 2, dtype=torch.float64, device=device)
 place[:, 0] = torch.linspace(1, 3, 1000, dtype=torch.float64, device=device)
-speed = place.flip(1) / place[:, :1] ** 1.5
+speed = place.flip(1) / place[:, :1] ** 1.5  # (0, r) / r**1.5 is (0, 1 / √r)
 for _ in range(300):
     speed = speed + downhill(place) * 0.01
     place = place + speed * 0.02

@@ -82,7 +82,7 @@ for language, text in TEXTS.items():
         box = f'x="100" y="{30 + 46 * row}" width="360" height="34" rx="6"'
         strips += f'<rect {box} fill="var(--python-soft, #e9f0fb)"/><rect {box} fill="url(#beyond-heat-{time})"/>'
         strips += f'<text x="90" y="{53 + 46 * row}" text-anchor="end">{time} {text["steps"]}</text>'
-    drawing = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 330" role="img" font-size="16"
+    drawing = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 330" role="img" font-size="18"
      font-family="sans-serif" fill="currentColor" aria-label="{text["title"]}">
   <defs>{shades}</defs>
   {strips}

@@ -77,7 +77,7 @@ dots = "".join('<circle cx="{}" cy="{}" r="3.5"/>'.format(*place(*point).split("
 between = "".join(f'{circle(step)} opacity="{opacity}"/>' for step, opacity in ((1, 0.35), (2, 0.5), (4, 0.65)))
 across, up, size = circles[300]
 for language, text in TEXTS.items():
-    drawing = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 380" role="img" font-size="16"
+    drawing = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 380" role="img" font-size="18"
      font-family="sans-serif" fill="none" stroke-width="2" aria-label="{text["title"]}">
   {circle(300)} fill="var(--pytorch-soft, #fcefe5)" stroke="var(--pytorch, #ee4c2c)" stroke-width="3"/>
   <polygon points="{edge}" fill="var(--python-soft, #e9f0fb)" stroke="var(--python, #3776ab)"/>

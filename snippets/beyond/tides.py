@@ -51,7 +51,7 @@ from pathlib import Path
 TEXTS = {
     "en": {
         "title": "Sea level in a month, and the strength of its periods",
-        "level": "sea level, 30 days",
+        "level": "sea level, 30 days: {:.1f} to {:.1f} m",
         "spring": "spring tide",
         "neap": "neap",
         "strength": "strength of each period",
@@ -59,10 +59,11 @@ TEXTS = {
         "sun": "Sun: 12.00 h",
         "short": "shorter",
         "long": "longer",
+        "metres": "m",
     },
     "zh": {
         "title": "一个月的海面高度，以及其中各个周期的强度",
-        "level": "海面高度，30 天",
+        "level": "海面高度，30 天：{:.1f} 至 {:.1f} 米",
         "spring": "大潮",
         "neap": "小潮",
         "strength": "各个周期的强度",
@@ -70,28 +71,32 @@ TEXTS = {
         "sun": "太阳：12.00 小时",
         "short": "周期更短",
         "long": "周期更长",
+        "metres": "米",
     },
 }
+low, high = min(levels[:720]), max(levels[:720])
 curve = " ".join(f"{20 + hour * 440 / 719:.1f},{84 - 38 * levels[hour]:.1f}" for hour in range(720))
 bars = "".join(
     f"M{30 + 420 * (cycles - 104) / 24:.1f},320 v{-90 * strengths[cycles].item() - 1:.1f} "
     for cycles in range(104, 129)
 )
 for language, text in TEXTS.items():
-    drawing = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 350" role="img" font-size="16"
+    drawing = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 350" role="img" font-size="18"
      font-family="sans-serif" fill="none" aria-label="{text["title"]}">
   <polyline points="{curve}" stroke="var(--python, #3776ab)" stroke-width="1.2"/>
   <path d="M20,320 H460" stroke="currentColor" opacity="0.5"/>
   <path d="{bars}" stroke="var(--pytorch, #ee4c2c)" stroke-width="9"/>
   <g fill="currentColor">
-    <text x="20" y="20">{text["level"]}</text>
+    <text x="20" y="20">{text["level"].format(low, high)}</text>
     <text x="20" y="206">{text["strength"]}</text>
     <text x="20" y="342" opacity="0.8">← {text["long"]}</text>
     <g text-anchor="end">
       <text x="460" y="342" opacity="0.8">{text["short"]} →</text>
-      <text x="194" y="250">{text["moon"]}</text>
+      <text x="194" y="246">{text["moon"]}</text>
+      <text x="194" y="268">{strengths[114]:.1f} {text["metres"]}</text>
     </g>
-    <text x="290" y="288">{text["sun"]}</text>
+    <text x="290" y="284">{text["sun"]}</text>
+    <text x="290" y="306">{strengths[118]:.1f} {text["metres"]}</text>
     <g text-anchor="middle">
       <text x="240" y="160">{text["spring"]}</text>
       <text x="132" y="160">{text["neap"]}</text>

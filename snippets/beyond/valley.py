@@ -61,16 +61,16 @@ TEXTS = {
     "en": {
         "title": "Two ways down a curved valley",
         "start": "start",
-        "goal": "lowest point",
+        "goal": "lowest point (1, 1)",
         "hand": "5,000 steps by hand",
-        "looks": "looks",
+        "looks": "LBFGS: {} looks",
     },
     "zh": {
         "title": "走下弯曲山谷的两条路",
         "start": "起点",
-        "goal": "最低点",
-        "hand": "手写 5000 步",
-        "looks": "次查看",
+        "goal": "最低点 (1, 1)",
+        "hand": "纸上求导，走 5000 步",
+        "looks": "LBFGS：看了 {} 次",
     },
 }
 
@@ -96,7 +96,7 @@ jumps = " ".join(place(x, y) for x, y, here in visited)
 dots = "".join('<circle cx="{}" cy="{}" r="4"/>'.format(*place(x, y).split(",")) for x, y, here in visited)
 goal_x, goal_y = place(1, 1).split(",")
 for language, text in TEXTS.items():
-    drawing = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 346" role="img" font-size="16"
+    drawing = f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 346" role="img" font-size="18"
      font-family="sans-serif" fill="none" stroke-width="2" aria-label="{text["title"]}">
   <g stroke="currentColor" stroke-width="1" opacity="0.35">
     <g fill="var(--native, #54606b)" fill-opacity="0.15">{contours}</g>
@@ -109,7 +109,7 @@ for language, text in TEXTS.items():
     <text x="66" y="170">{text["start"]}</text>
     <text x="{goal_x}" y="{goal_y}" dy="-18">{text["goal"]}</text>
     <text x="16" y="330" text-anchor="start" fill="var(--python, #3776ab)">{text["hand"]}</text>
-    <text x="240" y="220" fill="var(--pytorch, #ee4c2c)">LBFGS: {len(visited)} {text["looks"]}</text>
+    <text x="240" y="220" fill="var(--pytorch, #ee4c2c)">{text["looks"].format(len(visited))}</text>
   </g>
 </svg>
 """

@@ -16,7 +16,9 @@ device = torch.accelerator.current_accelerator(check_available=True) or torch.de
 def compare(rows):
     """Print each derivative at 2, by its formula and by autograd; return the gradient."""
     x = torch.full((len(rows),), 2.0, dtype=torch.float64, device=device, requires_grad=True)
-    total = sum(function(x[i]) for i, (_, function, _, _) in enumerate(rows))
+    total = 0
+    for i, (_, function, _, _) in enumerate(rows):
+        total = total + function(x[i])
     total.backward()
     print(f"{'function':<11} {'derivative':<22} {'formula':>9} {'autograd':>9}")
     for (name, _, formula, derivative), slope in zip(rows, x.grad.tolist(), strict=True):

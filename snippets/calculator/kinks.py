@@ -18,12 +18,14 @@ print("to the right:", (abs(0.0 + nudge) - abs(0.0)) / nudge)
 print("to the left: ", (abs(0.0) - abs(0.0 - nudge)) / nudge)
 
 # %% tie gradients=["a.grad", "b.grad"]
-a, b = (torch.tensor(2.0, device=device, requires_grad=True) for _ in range(2))
+a = torch.tensor(2.0, device=device, requires_grad=True)
+b = torch.tensor(2.0, device=device, requires_grad=True)
 torch.maximum(a, b).backward()
 print("PyTorch's maximum:", a.grad.item(), b.grad.item())
 
 # %% first gradients=["a.grad"]
-a, b = (torch.tensor(2.0, device=device, requires_grad=True) for _ in range(2))
+a = torch.tensor(2.0, device=device, requires_grad=True)
+b = torch.tensor(2.0, device=device, requires_grad=True)
 max(a, b).backward()
 print("Python's max:     ", a.grad.item(), b.grad)
 

@@ -63,8 +63,8 @@ TEXTS = {
         "rows": ["size in bytes", "files", "torch functions", "Tensor methods", "layers", "optimizers"],
     },
     "zh": {
-        "title": "torch 包里编译代码与 Python 代码各占的份额",
-        "compiled": "编译代码",
+        "title": "torch 包里，编译好的代码与 Python 代码各占的份额",
+        "compiled": "编译好的代码",
         "python": "Python 代码",
         "rows": ["字节数", "文件数", "torch 的函数", "张量的方法", "层", "优化器"],
     },

@@ -254,7 +254,7 @@ print(len(differences), "parameters; all within 1e-9:", max(differences) < 1e-9)
 
 # %% curve-parts
 TITLES = {"en": "The loss of each batch in Python and in PyTorch", "zh": "每一批的损失：Python 与 PyTorch"}
-WORDS = {"en": ("loss", "step", "ten equal shares"), "zh": ("损失", "步", "十份均分")}
+WORDS = {"en": ("loss", "step", "ten equal shares"), "zh": ("损失", "步数", "份额均分")}
 LOOKS = {
     "Python": 'stroke="var(--python, #3776ab)" stroke-width="7" opacity="0.5"',
     "PyTorch": 'stroke="var(--pytorch, #ee4c2c)" stroke-width="1.5"',

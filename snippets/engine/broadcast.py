@@ -27,9 +27,10 @@ from engine import Value
 row = [Value(10.0), Value(20.0)]
 column = [Value(1.0), Value(2.0), Value(3.0)]
 number = Value(100.0)
-result = sum(
-    weight * (row[j] + column[i] + number) for i, line in enumerate(weights.tolist()) for j, weight in enumerate(line)
-)
+result = 0
+for i, line in enumerate(weights.tolist()):
+    for j, weight in enumerate(line):
+        result = result + weight * (row[j] + column[i] + number)
 result.backward()
 print("row:   ", [value.grad for value in row])
 print("column:", [[value.grad] for value in column])

@@ -29,7 +29,10 @@ import torch
 
 device = torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")
 inputs = torch.tensor([[1.5, -0.5]] * 5, dtype=torch.float64, device=device, requires_grad=True)
-sum(expression(a, b) for expression, (a, b) in zip(EXPRESSIONS.values(), inputs, strict=True)).backward()
+total = 0
+for expression, (a, b) in zip(EXPRESSIONS.values(), inputs, strict=True):
+    total = total + expression(a, b)
+total.backward()
 for name, (a, b) in zip(EXPRESSIONS, inputs.grad.tolist(), strict=True):
     print(f"{name:<18} {a:10.6f} {b:10.6f}")
 difference = (inputs.grad.cpu() - torch.tensor(ours, dtype=torch.float64)).abs().max().item()

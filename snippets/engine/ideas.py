@@ -15,8 +15,8 @@ def multiply(a, b):
 x = Value(3.0)
 square = multiply(x, x)
 cost = multiply(Value(2.0), square)
-print(square.number, "was made from", *(source.number for source in square.sources))
-print(cost.number, "was made from", *(source.number for source in cost.sources))
+print(square.number, "was made from", [source.number for source in square.sources])
+print(cost.number, "was made from", [source.number for source in cost.sources])
 
 
 # %% rates
@@ -27,8 +27,8 @@ def multiply(a, b):
 
 nudge = 0.001
 for source, rate in multiply(Value(2.0), Value(9.0)).sources:
-    rest = 18.0 / source.number
-    tried = ((source.number + nudge) * rest - 18.0) / nudge
+    other_factor = 18.0 / source.number
+    tried = ((source.number + nudge) * other_factor - 18.0) / nudge
     print(f"the factor {source.number}: noted {rate}, tried out {tried:.4f}")
 
 
@@ -45,6 +45,9 @@ walk(cost)
 
 
 # %% meet values=["last[x]", "total[x]"]
+last, total = {}, {}
+
+
 def collect(value, change=1.0):
     last[value] = change
     total[value] = total.get(value, 0.0) + change
@@ -52,7 +55,6 @@ def collect(value, change=1.0):
         collect(source, change * rate)
 
 
-last, total = {}, {}
 collect(cost)
 print("only the last one:", last[x])
 print("all added up:     ", total[x])

@@ -12,8 +12,8 @@ START = [[1.0, -0.5, 0.1], [-0.5, 1.0, 0.2], [0.5, 0.5, -0.3], [0.5, -0.5, 1.0, 
 
 def network(weights, first, second):
     """Three hidden numbers, each with its own two weights and a bias; then their weighted sum."""
-    *hidden, (u, v, w, bias) = weights
-    a, b, c = ((p * first + q * second + r).tanh() for p, q, r in hidden)
+    a, b, c = ((p * first + q * second + r).tanh() for p, q, r in weights[:3])
+    u, v, w, bias = weights[3]
     return u * a + v * b + w * c + bias
 
 
