@@ -227,7 +227,8 @@ def changed(old: str, new: str, path: str = "docs/claims.toml") -> dict[str, str
         (
             changed('```claims topic="sums"\n', '```claims topics="sums"\nx\n', "docs/en/ref/claims.md"),
             [
-                "docs/en/ref/claims.md:6: [bad-block] a fence that stands for a list has no text; leave the fence empty",
+                "docs/en/ref/claims.md:6: [bad-block] a fence that stands for a list has no text; "
+                "leave the fence empty",
                 "docs/en/ref/claims.md:6: [bad-block] unknown: topics; the options are: topic, show",
             ],
         ),

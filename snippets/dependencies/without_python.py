@@ -7,7 +7,7 @@
 # without-tokens = { en = "tracing would compile the program a second time", zh = "标出记号来源要把程序再编译一遍" }
 # ///
 
-# %% compile
+# %% compile own_file=true
 import subprocess
 from pathlib import Path
 

@@ -36,7 +36,7 @@ class Value:
                 changes[source] += rate * changes[value]
 
 
-# %% count values=["len(lines)"]
+# %% count values=["len(lines)"] own_file=true
 if __name__ == "__main__":
     import inspect
 

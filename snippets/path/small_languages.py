@@ -26,7 +26,7 @@ for node in program.graph.nodes:
     if node.op == "call_function":
         print(node.target)
 
-# %% torchscript
+# %% torchscript own_file=true
 import warnings
 
 
