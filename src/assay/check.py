@@ -21,6 +21,7 @@ from assay.snippet import DEVICES, Snippet
 
 VERDICTS = ("match", "differ", "broken", "new", "skipped", "stale", "missing")
 FAILING = ("differ", "broken", "new")
+PLACES = 4  # how many of the places that show a snippet a message names
 
 
 @dataclass(frozen=True, slots=True)
@@ -478,7 +479,9 @@ def _at_pages(entry: Entry, found: Sequence[Page]) -> Entry:
     ]
     if not places:
         return entry
-    note = "shown at " + ", ".join(dict.fromkeys(places))
+    places = list(dict.fromkeys(places))
+    more = f" and {len(places) - PLACES} more" if len(places) > PLACES else ""
+    note = f"shown at {', '.join(places[:PLACES])}{more}"
     return replace(
         entry,
         problems=tuple(
