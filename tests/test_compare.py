@@ -266,3 +266,10 @@ def test_a_measured_figure_may_be_another_curve_of_as_many_points() -> None:
     assert same_text(old, new, MEASURED, DRAWN_NUMBER)
     assert not same_text(old, new.replace("V31", "H31"), MEASURED, DRAWN_NUMBER)
     assert not same_text(old, new, PLAIN, DRAWN_NUMBER)
+
+
+def test_a_proof_may_stand_on_another_line() -> None:
+    """It moves with every line that is written above it, and proves the same."""
+    proof = {"cell": "a", "line": 4, "leaf": "x", "verdict": "proven", "autograd": 12.0, "nudged": 12.0}
+    one = snippet.parse("# %% a\n1\n", "home/sum", Path("sum.py"), "sum.py")
+    assert compare(record(cell("a"), proofs=(proof,)), record(cell("a"), proofs=({**proof, "line": 9},)), one) == []

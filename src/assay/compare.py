@@ -209,4 +209,4 @@ def _same_proof(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
 
 
 def _said(proof: Mapping[str, Any]) -> str:
-    return ", ".join(f"{key} {value}" for key, value in proof.items() if key not in UNSTEADY) or "none"
+    return ", ".join(f"{key} {value}" for key, value in proof.items() if key not in UNSTEADY or key == "line") or "none"
