@@ -150,9 +150,17 @@ def test_the_checkout_has_a_notebook() -> None:
     assert NOTEBOOKS != []
 
 
+def without_figures(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Code cells with a figure's place in their outputs, and not what is drawn."""
+    return [
+        {**cell, "outputs": [one if one["output_type"] != "display_data" else "figure" for one in cell["outputs"]]}
+        for cell in cells
+    ]
+
+
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_a_notebook_has_the_same_code_and_outputs_in_every_language(name: str) -> None:
-    """Only the prose differs: code cells have the same text, outputs and ids."""
+    """Only the prose differs, and the words in figures: code cells have the same text, outputs and ids."""
     codes = []
     for page in FOUND:
         if page.name == name:
@@ -161,7 +169,7 @@ def test_a_notebook_has_the_same_code_and_outputs_in_every_language(name: str) -
             assert "notebook: true" not in "".join(content["cells"][0]["source"])
             codes.append([cell for cell in content["cells"] if cell["cell_type"] == "code"])
     assert len(codes) == len(CHECKOUT.page_folders)
-    assert all(code == codes[0] for code in codes)
+    assert all(without_figures(code) == without_figures(codes[0]) for code in codes)
     assert any(cell["outputs"] for cell in codes[0])
 
 
