@@ -6,7 +6,7 @@ import hashlib
 import importlib.metadata
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import cache
@@ -31,11 +31,14 @@ class Result:
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 
-def load(project: Project, snippet: Snippet, device: str) -> tuple[Result | None, str]:
-    """The result of an earlier run if it still holds, and in words why not if it does not."""
+def load(project: Project, snippet: Snippet, device: str, installed: Callable[[str], str]) -> tuple[Result | None, str]:
+    """The result of an earlier run if it still holds, and in words why not if it does not.
+
+    `installed` gives the version of a module, as `version_of` does.
+    """
     try:
         content = json.loads(_path(project, snippet, device).read_text(encoding="utf-8"))
-        reason = _changed(content["depends_on"], project, snippet)
+        reason = _changed(content["depends_on"], project, snippet, installed)
         if reason:
             return None, reason
         return from_json(content, snippet.name, device), ""
@@ -81,7 +84,7 @@ def _path(project: Project, snippet: Snippet, device: str) -> Path:
     return project.work / "results" / f"{snippet.name}.{device}.json"
 
 
-def _changed(before: Mapping[str, Any], project: Project, snippet: Snippet) -> str:
+def _changed(before: Mapping[str, Any], project: Project, snippet: Snippet, installed: Callable[[str], str]) -> str:
     """In words, the first thing that is no longer as it was; empty if nothing is."""
     if before["engine"] != engine_digest():
         return "the engine changed"
@@ -90,7 +93,7 @@ def _changed(before: Mapping[str, Any], project: Project, snippet: Snippet) -> s
     if before["source"] != snippet.digest:
         return "its source changed"
     for name, version in before["packages"].items():
-        now = versions((name,)).get(name, "not installed")
+        now = installed(name) or "not installed"
         if now != version:
             return f"{name} was {version} and is {now}"
     for path, digest in before["inputs"].items():
@@ -123,9 +126,13 @@ def _distributions() -> Mapping[str, list[str]]:
 
 def versions(modules: tuple[str, ...]) -> dict[str, str]:
     """The version of the distribution that each top-level module came from, for those that came from one."""
-    found: dict[str, str] = {}
-    for module in modules:
-        for distribution in sorted(set(_distributions().get(module, ()))):
-            with suppress(importlib.metadata.PackageNotFoundError):
-                found[module] = importlib.metadata.version(distribution)
+    return {module: version for module in modules if (version := version_of(module))}
+
+
+def version_of(module: str) -> str:
+    """The version of the distribution that a top-level module came from; empty if it came from none."""
+    found = ""
+    for distribution in sorted(set(_distributions().get(module, ()))):
+        with suppress(importlib.metadata.PackageNotFoundError):
+            found = importlib.metadata.version(distribution)
     return found

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -194,12 +195,15 @@ def _verdicts(
     todo: list[tuple[Snippet, str]] = []
     kept: dict[tuple[str, str], tuple[Result | None, str]] = {}
     absent: dict[tuple[str, str], str] = {}
+    installed = cache(results.version_of)  # read once for all snippets, and anew in the next check
     pairs = [(snippet, device) for snippet in chosen for device in snippet.devices]
     for snippet, device in pairs:
         if reason := _absence(snippet, device, lost, wish):
             absent[snippet.name, device] = reason
             continue
-        result, why = results.load(project, snippet, device) if wish.reuse else (None, "nothing is reused, as asked")
+        result, why = None, "nothing is reused, as asked"
+        if wish.reuse:
+            result, why = results.load(project, snippet, device, installed)
         if result is None:
             todo.append((snippet, device))
         kept[snippet.name, device] = (result, why)
