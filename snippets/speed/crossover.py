@@ -2,7 +2,6 @@
 # /// script
 # dependencies = ["torch"]
 # [tool.assay]
-# devices = ["cpu", "cuda"]
 # without-tokens = { en = "the tracing would be timed too", zh = "标出记号来源所花的时间也会被算进去" }
 # ///
 
@@ -32,11 +31,8 @@ def convert_first(first, second):
 
 
 # %% measure measured=true
-from time import perf_counter, process_time
+from time import process_time
 from timeit import repeat
-
-device = torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")
-clock = process_time if device.type == "cpu" else perf_counter
 
 
 def seconds(function, first, second):
@@ -47,7 +43,7 @@ def seconds(function, first, second):
 
     times = max(1, min(1000, 100_000 // len(first)))
     rounds = 10 if times > 1 else 5
-    return min(repeat(call, number=times, repeat=rounds, timer=clock)) / times
+    return min(repeat(call, number=times, repeat=rounds, timer=process_time)) / times
 
 
 sizes = [round(10 ** (half / 2)) for half in range(13)]
@@ -58,9 +54,6 @@ for size in sizes:
     measured["Python"].append(seconds(python, *lists))
     measured["PyTorch"].append(seconds(pytorch, *tensors))
     measured["lists converted"].append(seconds(convert_first, *lists))
-    if device.type != "cpu":
-        on_device = [numbers.to(device) for numbers in tensors]
-        measured.setdefault("accelerator", []).append(seconds(pytorch, *on_device))
 
 print("numbers        ", *(f"{size:>11,}" for size in sizes[::4]))
 for name, times in measured.items():
@@ -94,7 +87,6 @@ TEXTS = {
         "Python": "plain Python",
         "PyTorch": "PyTorch, tensors ready",
         "lists converted": "PyTorch, lists converted first",
-        "accelerator": "PyTorch, on the accelerator",
         "up": "time for one dot product",
         "across": "numbers in each list",
         "crossing": "PyTorch is quicker from about {:.0f} on",
@@ -105,7 +97,6 @@ TEXTS = {
         "Python": "纯 Python",
         "PyTorch": "PyTorch，张量已备好",
         "lists converted": "PyTorch，先把列表转成张量",
-        "accelerator": "PyTorch，在加速器上",
         "up": "一次点积的用时",
         "across": "每个列表里有多少个数",
         "crossing": "大约从 {:.0f} 个数起，PyTorch 更快",
@@ -116,7 +107,6 @@ STROKES = {
     "Python": 'stroke="var(--python, #3776ab)"',
     "PyTorch": 'stroke="var(--pytorch, #ee4c2c)"',
     "lists converted": 'stroke="var(--pytorch, #ee4c2c)" stroke-dasharray="7 5"',
-    "accelerator": 'stroke="var(--carried, #6b1673)" stroke-dasharray="2 4"',
 }
 
 
