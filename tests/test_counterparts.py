@@ -54,7 +54,7 @@ def looked(tmp_path_factory: pytest.TempPathFactory) -> Example:
     result = example.run("looked")
     said = "looked at index.md\nlooked at index.md#add\nlooked at index.md#end\n"
     assert (result.status, result.stdout) == (0, said)
-    assert list(json.loads(example.read("docs/counterparts.json"))["index.md"]) == ["", "add", "end"]
+    assert list(json.loads(example.read("docs/translations.lock.json"))["index.md"]) == ["", "add", "end"]
     assert example.run("check").status == 0
     return example
 
@@ -104,7 +104,7 @@ def test_a_new_page_waits_to_be_looked_at(looked: Example) -> None:
     assert more.run("looked").status == 0
     gone = more.remove("docs/en/more.md").remove("docs/zh/more.md")
     assert gone.run("looked").status == 0
-    assert "more.md" not in json.loads(gone.read("docs/counterparts.json"))
+    assert "more.md" not in json.loads(gone.read("docs/translations.lock.json"))
 
 
 def test_sections_are_the_same_in_every_language(looked: Example) -> None:
@@ -118,8 +118,8 @@ def test_sections_are_the_same_in_every_language(looked: Example) -> None:
 
 def test_what_cannot_be_read_or_written_is_named(looked: Example) -> None:
     """A file that is no JSON, a page that does not exist, continuous integration."""
-    broken = looked.write("docs/counterparts.json", "{")
-    assert problems(broken)[0].startswith("docs/counterparts.json: [bad-entry] cannot be read (")
+    broken = looked.write("docs/translations.lock.json", "{")
+    assert problems(broken)[0].startswith("docs/translations.lock.json: [bad-entry] cannot be read (")
     unknown = looked.run("looked", "start.md")
     assert (unknown.status, unknown.stderr) == (
         2,

@@ -60,13 +60,14 @@ MAY_USE: dict[str, str] = {
     "report": "check errors ledger snippet",
     "shards": "__init__ cache check compare errors machine project snippet",
     "upgrade": "check compare project record snippet",
+    "moving": "counterparts errors project record snippet",
     "inspecting": "errors outcome runner snippet",
     "writing": "check errors project record",
     "site": "check errors fence listing project render report words",
     "markdown_extension": "check errors listing page project provenance render words",
     "mkdocs_plugin": "attribution check errors ledger listing notebook page project report twin words",
     "pytest_plugin": "check errors project",
-    "cli": "__init__ check counterparts errors inspecting project report runner shards site snippet upgrade worker "
+    "cli": "__init__ check counterparts errors inspecting moving project report runner shards site snippet upgrade worker "
     "writing",
     "__main__": "cli",
 }

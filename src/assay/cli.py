@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assay import __version__, check, counterparts, inspecting, report, runner, shards, upgrade, worker, writing
+from assay import __version__, check, counterparts, inspecting, moving, report, runner, shards, upgrade, worker, writing
 from assay import project as projects
 from assay.check import Wish
 from assay.errors import AssayError
@@ -112,6 +112,11 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("kind", choices=("page", "snippet"))
     verb.add_argument("name", metavar="NAME", help="such as start/tensors")
     verb.set_defaults(command=make_new)
+
+    verb = verbs.add_parser("move", help="a snippet, a folder of snippets or a page, with its records and its mentions")
+    verb.add_argument("old", metavar="OLD", help="such as home/gradient, home or start/tensors.md")
+    verb.add_argument("new", metavar="NEW")
+    verb.set_defaults(command=move_files)
 
     verb = verbs.add_parser("report", help="the counts; exit 1 when anything is unverified")
     verb.add_argument("--json", action="store_true")
@@ -301,6 +306,19 @@ def make_new(options: argparse.Namespace) -> int:
     """`assay new page NAME`, `assay new snippet NAME`."""
     for path in writing.new(projects.find(), options.kind, options.name):
         print(f"wrote {path}")
+    return 0
+
+
+def move_files(options: argparse.Namespace) -> int:
+    """`assay move OLD NEW`."""
+    writing.refuse_in_ci()
+    project = projects.find()
+    with project.lock("recording"):
+        moved = moving.move(project, options.old, options.new)
+    for old, new in moved.files:
+        print(f"moved {project.label(old)} to {project.label(new)}")
+    for path in moved.corrected:
+        print(f"corrected {project.label(path)}")
     return 0
 
 

@@ -1,6 +1,6 @@
 """Counterparts: the sections of a page in each language, and whether somebody has looked at them together.
 
-`docs/counterparts.json` holds, of each section, the digest of its text in each language as they were when somebody last
+`docs/translations.lock.json` holds, of each section, the digest of its text in each language as they were when somebody last
 said, with `assay looked`, that they tell the same. A section that has changed since in one language is a problem until
 the other has been looked at. Line breaks and blanks do not count.
 """
@@ -8,7 +8,7 @@ the other has been looked at. Line breaks and blanks do not count.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from assay.errors import AssayError, Problem
 from assay.project import Page, Project, write
 from assay.snippet import digest
 
-FILE = "counterparts.json"
+FILE = "translations.lock.json"
 DIGITS = 16
 
 # From a page and one of its anchors ("" for what stands above the first) to a digest for each language.
@@ -89,8 +89,50 @@ def look(project: Project, found: Sequence[Page], names: Sequence[str]) -> tuple
             if changed and settled:
                 noted.append(f"{name}#{anchor}".removesuffix("#"))
             now.setdefault(name, {})[anchor] = fresh if settled or not changed else before
-    write(project.data_path(FILE), json.dumps(now, indent=1, sort_keys=True) + "\n")
+    _save(project, now)
     return noted, [problem for pages in pairs for problem in _page_problems(pages, now)]
+
+
+def reviewed(project: Project) -> set[tuple[str, str]]:
+    """Each section, as page and anchor, whose languages were looked at together as they stand."""
+    if not project.data_path(FILE).is_file():
+        return set()
+    looked = _read(project)
+    return {
+        (name, anchor)
+        for name, now in _digests(project).items()
+        for anchor, digests in now.items()
+        if looked.get(name, {}).get(anchor) == digests
+    }
+
+
+def carry_over(project: Project, before: Set[tuple[str, str]], moved: Mapping[str, str]) -> None:
+    """Count the sections of `before` as looked at though a move changed names in them; `moved` are pages renamed."""
+    if not project.data_path(FILE).is_file():
+        return
+    looked = {moved.get(name, name): anchors for name, anchors in _read(project).items()}
+    now = _digests(project)
+    for name, anchor in before:
+        name = moved.get(name, name)
+        if anchor in now.get(name, {}):
+            looked.setdefault(name, {})[anchor] = now[name][anchor]
+    _save(project, looked)
+
+
+def _digests(project: Project) -> Looked:
+    """Of every page that is there in every language, each section that all of them have, with its digests."""
+    found: Looked = {}
+    for pages in _paired(project, project.pages()[0]):
+        by_language = {page.language: sections(page) for page in pages}
+        shared = set.intersection(*(set(each) for each in by_language.values()))
+        found[pages[0].name] = {
+            anchor: {language: each[anchor].digest for language, each in by_language.items()} for anchor in shared
+        }
+    return found
+
+
+def _save(project: Project, looked: Looked) -> None:
+    write(project.data_path(FILE), json.dumps(looked, indent=1, sort_keys=True) + "\n")
 
 
 def _paired(project: Project, found: Sequence[Page]) -> list[list[Page]]:

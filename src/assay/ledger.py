@@ -1,6 +1,6 @@
 """The ledger: every snippet on every device, with its verdict, its numbers, and where and when it ran.
 
-A fence ```` ```verified ```` on the page `ref/verified.md` shows it: with `device="cpu"` the snippets of a device, with
+A fence ```` ```verified ```` on the page `about/records.md` shows it: with `device="cpu"` the snippets of a device, with
 `show="counts"` what there is of everything. For machines it is `verified.json`, at the root of the site.
 """
 
@@ -20,7 +20,7 @@ from assay.record import Record
 from assay.snippet import DEVICES
 
 FILE = "verified.json"
-PAGE = "ref/verified.md"
+PAGE = "about/records.md"
 OPTIONS = {"device": list(DEVICES), "show": ["counts"]}
 HOLDS = ("match", "skipped")
 
