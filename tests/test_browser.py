@@ -375,7 +375,7 @@ def below(one: Any, other: Any) -> bool:
 def test_the_picture_on_the_home_page_claims_what_the_engine_found(page: Page, address: str) -> None:
     """The hero's lines stand in the gradient program, and each marked word has the provider that tracing gave it."""
     page.goto(address)
-    mark = page.locator('p.assay-mark[data-snippet="home/gradient"]').first
+    mark = page.locator('p.assay-mark[data-snippet="index/gradient"]').first
     card = mark.locator("xpath=preceding-sibling::*[contains(@class, 'assay-code')][1]")
     lines = card.locator("pre > code").text_content().split("\n")
     key = f"{mark.get_attribute('data-snippet')}:{mark.get_attribute('data-cells')}"

@@ -22,7 +22,7 @@ SITE = Path(os.environ.get("ASSAY_SITE", ROOT / "site"))
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PROVIDERS = {"python-syntax", "carried", "pytorch", "python-library", "library", "own", "unknown"}
-GRADIENT = 'p.assay-mark[data-snippet="home/gradient"][data-cells="square slope"]'
+GRADIENT = 'p.assay-mark[data-snippet="index/gradient"][data-cells="square slope"]'
 
 # Of each block with a switch: its key, the text of its code and its spans as [row, provider, text].
 BLOCKS = """() => [...document.querySelectorAll('.assay-code:has(> .tokens-here)')].map(card => {
@@ -229,7 +229,7 @@ def test_the_keyboard_alone_is_enough(page: Page, address: str) -> None:
     while not focused.evaluate("each => each.matches('.provided')"):
         page.keyboard.press("Tab")
         assert focused.evaluate("each => Boolean(each.closest('.assay-code'))"), "Tab left the block"
-    row = rows_of(page)["home/gradient:square slope"]
+    row = rows_of(page)["index/gradient:square slope"]
     reached = {focused.get_attribute("data-row")}
     page.keyboard.press("End")
     last = focused.get_attribute("data-row")
@@ -404,7 +404,7 @@ def test_the_legend_stands_under_the_code(page: Page, address: str, path: str, o
     assert "assay-legend" in legend.get_attribute("class")
     assert own in legend.inner_text()
     providers = {each.get_attribute("data-provider") for each in legend.locator(".provided").all()}
-    assert {row[4] for row in rows_of(page)["home/gradient:square slope"]} == providers
+    assert {row[4] for row in rows_of(page)["index/gradient:square slope"]} == providers
     assert not page.locator(".tokens-tip").is_visible()
 
 

@@ -137,7 +137,7 @@ def share(snippets: Sequence[Snippet], shard: tuple[int, int]) -> list[Snippet]:
 
 
 def _name_of(given: str, project: Project) -> str:
-    """A snippet's name, however it was given: `home/gradient`, `snippets/home/gradient.py`, an absolute path."""
+    """A snippet's name, however it was given: `index/gradient`, `snippets/index/gradient.py`, an absolute path."""
     path = Path(given)
     for base in (project.snippets_folder, Path(project.snippets_folder.name)):
         if path.is_relative_to(base):
