@@ -51,8 +51,11 @@ MAY_USE: dict[str, str] = {
     "counterparts": "errors places project snippet",
     "claims": "drawn entries errors page places project",
     "glossary": "entries errors fence page places project",
+    "questions": "counterparts entries errors page places project",
+    "error_list": "counterparts entries errors page places project",
+    "cheat_sheet": "entries errors page places project",
     "ledger": "__init__ page places project provenance record snippet",
-    "listing": "claims entries errors fence glossary ledger page places project words",
+    "listing": "cheat_sheet claims entries error_list errors fence glossary ledger page places project questions words",
     "cache": "__init__ errors project record snippet",
     "agreement": "errors page project snippet",
     "check": "agreement cache compare counterparts errors gradients listing machine outcome page project record runner "
@@ -67,8 +70,8 @@ MAY_USE: dict[str, str] = {
     "markdown_extension": "check errors listing page project provenance render words",
     "mkdocs_plugin": "attribution check errors ledger listing notebook page project report twin words",
     "pytest_plugin": "check errors project",
-    "cli": "__init__ check counterparts errors inspecting moving project report runner shards site snippet upgrade worker "
-    "writing",
+    "cli": "__init__ check counterparts errors inspecting moving project report runner shards site snippet upgrade "
+    "worker writing",
     "__main__": "cli",
 }
 
@@ -202,5 +205,5 @@ def test_every_code_that_is_used_is_listed() -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_errors_page_explains_every_code(language: str) -> None:
     """Each code is a heading of the errors page, in the order of the engine's list, and no heading is left over."""
-    text = (ROOT / "docs" / language / "about" / "errors.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / language / "about" / "messages.md").read_text(encoding="utf-8")
     assert re.findall(r"(?m)^### ([\w-]+) \{ #\1 \}$", text) == list(CODES)

@@ -1,8 +1,8 @@
 """Counterparts: the sections of a page in each language, and whether somebody has looked at them together.
 
-`docs/translations.lock.json` holds, of each section, the digest of its text in each language as they were when somebody last
-said, with `assay looked`, that they tell the same. A section that has changed since in one language is a problem until
-the other has been looked at. Line breaks and blanks do not count.
+`docs/translations.lock.json` holds, of each section, the digest of its text in each language as they were when somebody
+last said, with `assay looked`, that they tell the same. A section that has changed since in one language is a problem
+until the other has been looked at. Line breaks and blanks do not count.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The ledger: every snippet on every device, with its verdict, its numbers, and where and when it ran.
 
-A fence ```` ```verified ```` on the page `about/records.md` shows it: with `device="cpu"` the snippets of a device, with
-`show="counts"` what there is of everything. For machines it is `verified.json`, at the root of the site.
+A fence ```` ```verified ```` on the page `about/records.md` shows it: with `device="cpu"` the snippets of a device,
+with `show="counts"` what there is of everything. For machines it is `verified.json`, at the root of the site.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Fences that show entries of a data file, claims or terms: what stands in their place, and what is wrong with them."""
+"""Fences that show entries of a data file, such as claims: what stands in their place, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 
-from assay import claims, fence, glossary, ledger, places
+from assay import cheat_sheet, claims, error_list, fence, glossary, ledger, places, questions
 from assay import page as pages
 from assay.entries import Entries, Entry
 from assay.errors import Problem
@@ -17,14 +17,24 @@ from assay.places import View
 from assay.project import Page, Project
 from assay.words import WORDS
 
-# By the word that begins a fence: who reads and writes its entries, their kind, and the key that names their place.
+# By the word that begins a fence: who reads and writes its entries, their kind, and the key that names their place
+# (none where entries have no place but the list itself).
 LISTS: dict[str, tuple[ModuleType, str, str]] = {
     "claims": (claims, "claim", "treated"),
     "glossary": (glossary, "term", "taught"),
+    "questions": (questions, "question", "section"),
+    "errors": (error_list, "error", "section"),
+    "cheatsheet": (cheat_sheet, "row", ""),
 }
 LEDGER = "verified"  # the fence that shows no data file but what the records hold
 # The texts of an entry that readers see, by its kind.
-TEXTS = {"claim": ("claim", "answer"), "term": ("means",), "topic": ("title",), "verdict": ("name", "means")}
+TEXTS = {
+    "claim": ("claim", "answer"),
+    "term": ("means",),
+    "topic": ("title",),
+    "verdict": ("name", "means"),
+    "row": ("task", "note"),
+}
 
 ByLanguage = Mapping[str, Mapping[str, Page]]
 
@@ -90,13 +100,19 @@ def check(project: Project, found: Sequence[Page], lookup: Lookup) -> list[Probl
         if entries is not None:
             files[name] = entries
             problems += _listing_problems(entries, room, kind, mine, by_language)
-            problems += _target_problems(entries, kind, target, by_language)
+            problems += _target_problems(entries, kind, target, by_language) if target else ()
             problems += _value_problems(entries, lookup)
     for place in fences:
         if listed(place.fence.info) == LEDGER:
             problems += _option_problems(place, ledger.PAGE, "the ledger", ledger.OPTIONS)
-    if "claims" in files:
-        problems += claims.check(files["claims"], by_language, lookup)
+    for name, room in (
+        ("claims", claims),
+        ("questions", questions),
+        ("errors", error_list),
+        ("cheatsheet", cheat_sheet),
+    ):
+        if name in files:
+            problems += room.check(files[name], by_language, lookup)
     if "glossary" in files:
         problems += glossary.strays(files["glossary"], found)
         known = {language: glossary.forms(files["glossary"], language) for language in project.page_folders}
@@ -172,7 +188,8 @@ def _target_problems(entries: Entries, kind: str, target: str, by_language: ByLa
 def _texts(entries: Entries) -> Iterator[tuple[Entry, str, Mapping[str, str]]]:
     for entry in entries.found:
         for key in TEXTS.get(entry.kind, ()):
-            yield entry, key, entry.values[key]
+            if key in entry.values:
+                yield entry, key, entry.values[key]
 
 
 def _value_problems(entries: Entries, lookup: Lookup) -> Iterator[Problem]:

@@ -137,7 +137,7 @@ def _correct_snippets(project: Project, names: Mapping[str, str], labels: Mappin
         text = reference.sub(lambda match: match["before"] + names[match["name"]], text)
         return path.sub(lambda match: labels[match["path"]], text)
 
-    return _rewrite({text: corrected for text in _texts(project)})
+    return _rewrite(dict.fromkeys(_texts(project), corrected))
 
 
 # --- pages ----------------------------------------------------------------------------------------------------

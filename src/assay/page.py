@@ -31,7 +31,14 @@ BLOCK_OPTIONS = ("snippet", "title", "hl_lines", "linenums", "show", "caption")
 FILE_OPTIONS = ("snippet", "file", "title", "hl_lines", "linenums", "caption")
 PASSED_ON = ("title", "hl_lines", "linenums")
 SHOWS = ("both", "code", "output")
-LISTS = ("claims", "glossary", "verified")  # fences in whose place the engine writes a list
+LISTS = (
+    "claims",
+    "glossary",
+    "questions",
+    "errors",
+    "cheatsheet",
+    "verified",
+)  # fences in whose place the engine writes a list
 # What the host can read; with another value it would show the fence as plain text.
 LINES = {
     "hl_lines": (re.compile(r"\d+(-\d+)?(\s+\d+(-\d+)?)*"), "2 4-5"),

@@ -51,6 +51,8 @@ WORDS: dict[str, Words] = {
         "claim-proof": "Proof: {link} {state}",
         "claim-source": "Source: {link}",
         "term-taught": " See {link}.",
+        "question-asked": "asked here",
+        "cheatsheet-columns": "task | Python | NumPy | PyTorch | what comes out",
     },
     "zh": {
         "language": "zh",
@@ -98,5 +100,7 @@ WORDS: dict[str, Words] = {
         "claim-proof": "证明：{link} {state}",
         "claim-source": "来源：{link}",
         "term-taught": "见{link}。",
+        "question-asked": "有人问过",
+        "cheatsheet-columns": "要做的事 | Python | NumPy | PyTorch | 结果",
     },
 }
