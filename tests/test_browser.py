@@ -28,6 +28,7 @@ SITE = Path(os.environ.get("ASSAY_SITE", ROOT / "site"))
 COLOURS = schemes((ROOT / "theme/assets/css/colours.css").read_text(encoding="utf-8"))
 # The site is served from here, because relative links that only work at the root of a host would pass there.
 UNDER = "/some/folder/"
+REDIRECT = '<meta http-equiv="refresh"'  # what stands at an address that a page had before
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 
@@ -53,7 +54,7 @@ MARKS = """() => [...document.querySelectorAll('p.assay-mark[data-snippet]')].ma
   return {
     snippet: mark.dataset.snippet,
     visible: Boolean(folded) || mark.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
-    shown: parts.some(part => part.matches('.assay-code, .assay-output, .assay-figure, .jp-CodeCell')),
+    shown: parts.some(part => part.matches('.assay-code, .assay-output, .assay-figure, .tabbed-set, .jp-CodeCell')),
     gap: folded || start !== mark ? 0
       : mark.getBoundingClientRect().top - mark.previousElementSibling.getBoundingClientRect().bottom,
   };
@@ -131,7 +132,11 @@ def site() -> Path:
 @pytest.fixture(scope="session")
 def pages(site: Path) -> list[str]:
     """The address of every page, as its path within the site."""
-    files = [path.relative_to(site).as_posix() for path in site.rglob("*.html") if path.name != "404.html"]
+    files = [
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*.html")
+        if path.name != "404.html" and REDIRECT not in path.read_text(encoding="utf-8")
+    ]
     assert len(files) > 2
     return sorted(name.removesuffix("index.html") for name in files)
 

@@ -44,7 +44,7 @@ FILES = {
     "snippets/home/product.py": BOTH + "# %% multiply\nprint(5 * 3)\n",
     "docs/en/index.md": '# Home\n\n## Sum { #sum }\n\n```python snippet="home/sum"\n```\n\n'
     '```python snippet="home/product"\n```\n',
-    "docs/en/ref/verified.md": LEDGER,
+    "docs/en/about/records.md": LEDGER,
 }
 
 
@@ -60,7 +60,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Example:
 
 def test_the_page_lists_each_snippet_on_each_device(built: Example) -> None:
     """With a link to where it is shown, its state, its numbers; what never ran is listed as that."""
-    twin = built.read("site/ref/verified.md")
+    twin = built.read("site/about/records.md")
     committed = json.loads(built.read("snippets/home/sum.cpu.json"))["environment"]
     day = committed["date"]
     assert "| CPU | 2 | 2 × Verified on CPU | 2 | 1 | – |" in twin
@@ -68,7 +68,7 @@ def test_the_page_lists_each_snippet_on_each_device(built: Example) -> None:
     assert f"**{committed['device_name']} · {committed['platform']} · Python {committed['python']}**" in twin
     assert f"| [`home/sum`](../index.md#sum) | Verified on CPU | {day} | 1 | 1 | – | – |" in twin
     assert "**Not yet run on GPU**\n\n- [`home/product`](../index.md#sum)\n" in twin
-    html = built.read("site/ref/verified/index.html")
+    html = built.read("site/about/records/index.html")
     assert html.count(f'<time datetime="{day}">') == 2
     assert re.search(r'<a class="ledger-name" href="\.\./\.\./#sum"><code>home/sum</code></a>', html)
 
@@ -94,14 +94,14 @@ def test_the_file_says_the_same_to_machines(built: Example) -> None:
 @pytest.mark.parametrize(
     ("page", "old", "new", "problem"),
     [
-        ("ref/verified.md", '"cpu"', '"gpu"', '[bad-block] device="gpu"; device is one of: cpu, cuda'),
-        ("ref/verified.md", "device=", "on=", "[bad-block] unknown: on; the options are: device, show"),
-        ("ref/verified.md", '"cpu"\n', '"cpu"\nAll\n', "[bad-block] a fence that stands for a list has no text; "),
+        ("about/records.md", '"cpu"', '"gpu"', '[bad-block] device="gpu"; device is one of: cpu, cuda'),
+        ("about/records.md", "device=", "on=", "[bad-block] unknown: on; the options are: device, show"),
+        ("about/records.md", '"cpu"\n', '"cpu"\nAll\n', "[bad-block] a fence that stands for a list has no text; "),
         (
             "index.md",
             "# Home\n",
             "# Home\n\n```verified\n```\n",
-            "[bad-block] the ledger is shown by another page, ref/verified.md; ",
+            "[bad-block] the ledger is shown by another page, about/records.md; ",
         ),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,17 @@ def test_two_devices_that_agree_are_shown_once() -> None:
     ) in rows
     assert "same output" not in markdown(BLOCK, with_cuda(SUM, "9\n"))
     assert "same output" not in markdown(BLOCK, with_cuda(SUM, "8\n", "stale"))
+
+
+def test_a_figure_that_two_devices_draw_alike_is_shown_once() -> None:
+    """Also where the host sets each piece of HTML aside under another name."""
+    figure = Output("display_data", "dot.svg", '<svg xmlns="http://www.w3.org/2000/svg"><circle r="1"/></svg>')
+    one = with_cuda(shown("# %% add\nprint(8)\n", CellRecord("add", (figure,), {})), "8\n")
+    cells = one.records["cpu"].cells
+    one = replace(one, records={**one.records, "cuda": replace(one.records["cuda"], cells=cells)})
+    names = (f"aside-{number}" for number in count())
+    rows = render(BLOCK, lookup_of(one), WORDS["en"], lambda html: next(names)).split("\n")
+    assert [row for row in rows if row.startswith(("aside", "==="))] == ["aside-0"]
 
 
 def test_two_devices_that_differ_are_shown_in_tabs() -> None:

@@ -69,17 +69,18 @@ def _fence(text: str, attributes: str) -> list[str]:
 def _outputs_for_site(block: Block, shown: Shown, words: Words, set_aside: SetAside) -> list[str]:
     """The outputs, once where all devices agree, else under a tab for each device."""
     by_device = {
-        device: _output_rows(outputs_of(block, shown.snippet, record, words["language"]), set_aside)
+        device: outputs_of(block, shown.snippet, record, words["language"])
         for device, record in shown.records.items()
         if record is not None
     }
-    different = list({"\n".join(rows): rows for rows in by_device.values()}.values())
-    if len(different) < 2:
-        return different[0] if different else []
+    outputs = list(by_device.values())
+    if all(one == outputs[0] for one in outputs):
+        return _output_rows(outputs[0], set_aside) if outputs else []
     rows = []
-    for device, output in by_device.items():
+    for device, its in by_device.items():
         begin = "===" if rows else "===!"  # a set of its own, also right behind an author's tab
-        rows += [f'{begin} "{words[device]}"', "", *("    " + row if row else "" for row in output)]
+        indented = ("    " + row if row else "" for row in _output_rows(its, set_aside))
+        rows += [f'{begin} "{words[device]}"', "", *indented]
     return rows
 
 
