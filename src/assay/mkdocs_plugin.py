@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from assay.errors import AssayError
 from assay.page import LISTS, WriteList, chosen
 
 EXTENSION = "assay.markdown_extension"
+# What vouches for a page and teaches nothing: the search leaves it out.
+UNSEARCHED = re.compile(r'<(?=(?:p|details) class="(?:assay-(?:mark|tokens|proofs)|provenance)\b|h2 id="sources")(\w+)')
 log = logging.getLogger("mkdocs.plugins.assay")
 
 
@@ -70,7 +73,8 @@ class AssayPlugin(BasePlugin[Options]):
         return files
 
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Files) -> str:
-        """Leave the tokens of a page's blocks for its script, keyed as the blocks' marks are."""
+        """Leave the tokens of a page's blocks for its script, keyed as the blocks' marks are; keep proof out of search."""
+        html = UNSEARCHED.sub(r"<\1 data-search-exclude", html)
         mine = next((one for one in self._pages() if one.name == page.file.src_uri), None)
         blocks: dict[str, Any] = {}
         for block in mine.source.blocks if mine else ():
