@@ -217,10 +217,16 @@ def visit(context: BrowserContext, address: str, path: str) -> Visit:
     page.wait_for_function("!document.querySelector('pre.diagram') && document.fonts.status === 'loaded'")
     page.wait_for_timeout(150)  # what scripts ask for after the page has loaded
     seen.wider = page.evaluate(WIDER_THAN_THE_SCREEN)
+    unfold(page)
     seen.marks = page.evaluate(MARKS)
     seen.drawn = page.evaluate(DRAWN)
     page.close()
     return seen
+
+
+def unfold(page: Page) -> None:
+    """Open the badge of every card, so that its marks can be seen."""
+    page.evaluate("document.querySelectorAll('.card-toggle[aria-expanded=false]').forEach(one => one.click())")
 
 
 def note_foreign(url: str, address: str, seen: Visit) -> None:
@@ -342,6 +348,7 @@ def test_search_finds_a_word_of_either_language(page: Page, address: str, start:
 def test_the_copy_button_copies_the_code_of_the_cells_alone(page: Page, address: str, path: str) -> None:
     """What lands in the clipboard is the text of the snippet's cells, without output."""
     page.goto(address + path)
+    unfold(page)
     checked = 0
     for mark in page.locator("p.assay-mark[data-snippet]").all():
         card = mark.locator("xpath=preceding-sibling::*[contains(@class, 'assay-code')][1]")
@@ -371,6 +378,36 @@ def copy(page: Page, card: Any) -> str:
             break
         page.wait_for_timeout(50)
     return copied.rstrip("\n")
+
+
+def test_a_badge_folds_what_vouches_and_offers_the_program(page: Page, address: str) -> None:
+    """One line a card until it is pressed; the whole program is copied, and fetched as the file that ran."""
+    page.goto(address + "start/python/")
+    badge = page.locator("p.assay-badge").first
+    mark = page.locator("p.assay-mark[data-snippet]").first
+    assert badge.inner_text().startswith("CPU")
+    assert not mark.is_visible()
+    badge.locator(".card-toggle").click()
+    assert mark.is_visible()
+    badge.locator(".card-toggle").click()
+    assert not mark.is_visible()
+    name = badge.get_attribute("data-program")
+    text = (ROOT / f"snippets/{name}.py").read_text(encoding="utf-8")
+    page.evaluate("navigator.clipboard.writeText('nothing copied')")
+    badge.locator("button.card-take").click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text !== 'nothing copied')")
+    assert page.evaluate("navigator.clipboard.readText()") == text
+    assert page.request.get(badge.locator("a.card-take").evaluate("one => one.href")).text() == text
+
+
+def test_without_the_script_everything_that_vouches_is_seen(browser: Browser, address: str) -> None:
+    """The badge needs JavaScript; its marks do not."""
+    context = browser.new_context(viewport=DESKTOP, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "start/python/")
+    assert page.locator("p.assay-mark[data-snippet]").first.is_visible()
+    assert not page.locator("p.assay-badge").first.is_visible()
+    context.close()
 
 
 def below(one: Any, other: Any) -> bool:

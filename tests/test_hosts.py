@@ -117,7 +117,7 @@ def test_the_extension_alone_shows_what_is_on_the_disk(recorded: Example) -> Non
     assert result.status == 0, result.text
     ((path, mark),) = Tree(example.read("site-mkdocs/index.html")).all("p.assay-mark")
     assert "assay-skipped" in path
-    assert mark["text"].startswith("Verified earlier on CPU · ")
+    assert mark["text"].startswith("Verified on CPU, on another machine · ")
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,7 @@ def test_a_block_becomes_code_output_and_mark() -> None:
         "# Sum\n\nBefore.\n\n"
         "```{.python .assay-code}\ntotal = 5 + 3\nprint(total)\n```\n\n"
         "```{.text .assay-output}\n8\n```\n\n"
+        'CPU\n{: .assay-badge data-program="home/sum" data-shows="both" }\n\n'
         f"{MARK}\n"
         '{: .assay-mark .assay-match data-snippet="home/sum" data-cells="add" data-device="cpu" }\n\n'
         "After.\n"
@@ -152,7 +153,7 @@ def test_two_devices_that_agree_are_shown_once() -> None:
     assert "===" not in rows
     assert MARK in rows
     assert (
-        "Verified earlier on GPU · Python 3.11.7 · torch 2.13.0 · H200 · 2026-11-21 · "
+        "Verified on GPU, on another machine · Python 3.11.7 · torch 2.13.0 · H200 · 2026-11-21 · "
         "same output on CPU and GPU\n{: .assay-mark .assay-skipped "
     ) in rows
     assert "same output" not in markdown(BLOCK, with_cuda(SUM, "9\n"))
@@ -179,11 +180,21 @@ def test_two_devices_that_differ_are_shown_in_tabs() -> None:
     ) in rows
 
 
+def test_a_badge_says_in_a_word_where_it_was_verified() -> None:
+    """It names the devices, and a part of a program; where something does not hold, the marks speak for themselves."""
+    badge = [row for row in markdown(BLOCK, with_cuda(SUM, "8\n")).split("\n") if row.startswith("CPU")]
+    assert badge == ["CPU · GPU"]
+    assert "\nCPU · Not yet run on GPU\n" in markdown(BLOCK, with_cuda(SUM, None, "missing"))
+    assert "\nCPU · continues the program above\n" in markdown('```python snippet="home/sum:show"\n```\n')
+    for verdict in ("stale", "differ", "broken"):
+        assert "assay-badge" not in markdown(BLOCK, with_cuda(SUM, "8\n", verdict))
+
+
 @pytest.mark.parametrize(
     ("verdict", "words"),
     [
         ("match", "Verified on GPU"),
-        ("skipped", "Verified earlier on GPU"),
+        ("skipped", "Verified on GPU, on another machine"),
         ("stale", "The GPU run is older than this code"),
         ("missing", "Not yet run on GPU"),
         ("new", "Not yet recorded on GPU"),
@@ -374,7 +385,7 @@ def test_where_it_ran_is_folded_under_the_page() -> None:
     assert "GPU · H200 · driver 580.159.03 · CUDA 13.0 · TF32 off" in heads[1] and heads[1].endswith("2026-11-21")
     digest = one.snippet.digest
     assert found.count(f'<code>home/sum</code> <code title="{digest}">{digest[7:19]}</code>') == 2
-    assert "Verified earlier on GPU" in found
+    assert "Verified on GPU, on another machine" in found
 
 
 def test_a_page_without_snippets_says_nothing_of_machines() -> None:

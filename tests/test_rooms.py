@@ -66,9 +66,10 @@ MAY_USE: dict[str, str] = {
     "moving": "counterparts errors project record snippet",
     "inspecting": "errors outcome runner snippet",
     "writing": "check errors project record",
+    "programs": "project snippet",
     "site": "check errors fence listing project render report words",
     "markdown_extension": "check errors listing page project provenance render words",
-    "mkdocs_plugin": "attribution check errors ledger listing notebook page project report twin words",
+    "mkdocs_plugin": "attribution check errors ledger listing notebook page programs project report twin words",
     "pytest_plugin": "check errors project",
     "cli": "__init__ check counterparts errors inspecting moving project report runner shards site snippet upgrade "
     "worker writing",

@@ -456,6 +456,7 @@ def test_paper_has_the_marks_and_no_buttons(page: Page, address: str) -> None:
 def test_a_table_of_proofs_scrolls_inside_its_card(phone: Page, address: str) -> None:
     """On a phone the unfolded proofs keep within the screen."""
     phone.goto(address)
+    phone.evaluate("document.querySelectorAll('.card-toggle').forEach(one => one.click())")
     proofs = phone.locator("details.assay-proofs")
     if not proofs.count():
         pytest.skip("no block of the home page has a proof")

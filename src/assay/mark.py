@@ -1,4 +1,4 @@
-"""The mark of a block: one quiet line for each device that says what verified it."""
+"""The mark of a block: a line for each device that says what verified it; and the badge that stands for all of them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Mark:
 
     @property
     def data(self) -> str:
-        """The data attributes by which the marks of a built page are counted."""
+        """The data attributes by which the marks of a built page are counted and its badge finds its program."""
         return f'data-snippet="{self.snippet}" data-cells="{self.cells}" data-device="{self.device}"'
 
 
@@ -31,6 +31,29 @@ def marks_of(block: Block, shown: Shown, words: Words) -> list[Mark]:
         Mark(_text(block, shown, device, words), _verdict(shown, device), block.snippet, cells, device)
         for device in shown.snippet.devices
     ]
+
+
+def badge_of(block: Block, shown: Shown, words: Words) -> str:
+    """The marks of a block in a few words, such as `CPU · GPU`, for a page that folds them.
+
+    It is empty where something does not hold or is out of date: then the marks stand in full view.
+    """
+    verdicts = {device: _verdict(shown, device) for device in shown.snippet.devices}
+    if set(verdicts.values()) - {"match", "skipped", "missing"}:
+        return ""
+    held = [words[device] for device, verdict in verdicts.items() if verdict != "missing"]
+    waiting = [
+        words["state-missing"].format(device=words[device])
+        for device, verdict in verdicts.items()
+        if verdict == "missing"
+    ]
+    return " · ".join([*held, *waiting])
+
+
+def continues(block: Block, shown: Shown) -> bool:
+    """Whether a block leaves out cells that stand before those it shows, so that it does not run by itself."""
+    names = [cell.name for cell in chosen(block, shown.snippet)]
+    return names != [cell.name for cell in shown.snippet.cells[: len(names)]]
 
 
 def _verdict(shown: Shown, device: str) -> str:

@@ -14,13 +14,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from assay import attribution, check, ledger, listing, notebook, project, report, twin, words
+from assay import attribution, check, ledger, listing, notebook, programs, project, report, twin, words
 from assay.errors import AssayError
 from assay.page import LISTS, WriteList, chosen
 
 EXTENSION = "assay.markdown_extension"
 # What vouches for a page and teaches nothing: the search leaves it out.
-UNSEARCHED = re.compile(r'<(?=(?:p|details) class="(?:assay-(?:mark|tokens|proofs)|provenance)\b|h2 id="sources")(\w+)')
+UNSEARCHED = re.compile(
+    r'<(?=(?:p|details) class="(?:assay-(?:mark|badge|tokens|proofs)|provenance)\b|h2 id="sources")(\w+)'
+)
 log = logging.getLogger("mkdocs.plugins.assay")
 
 
@@ -73,7 +75,7 @@ class AssayPlugin(BasePlugin[Options]):
         return files
 
     def on_page_content(self, html: str, *, page: Any, config: Any, files: Files) -> str:
-        """Leave the tokens of a page's blocks for its script, keyed as the blocks' marks are; keep proof out of search."""
+        """Leave the tokens of a page's blocks for its script, keyed as their marks are; keep proof out of search."""
         html = UNSEARCHED.sub(r"<\1 data-search-exclude", html)
         mine = next((one for one in self._pages() if one.name == page.file.src_uri), None)
         blocks: dict[str, Any] = {}
@@ -96,7 +98,8 @@ class AssayPlugin(BasePlugin[Options]):
         return server
 
     def on_post_build(self, *, config: Any) -> None:
-        """Write each page's twin beside it, and once the ledger of what was published."""
+        """Write each page's twin beside it, the programs to take away, and once the ledger of what was published."""
+        programs.write(self.checkout, self.found.snippets.values(), Path(config.site_dir))
         listed = self._listed(for_site=False)
         for mine in self._pages():
             text = twin.twin(project.FRONT_MATTER.sub("", mine.text), self.found.lookup, mine.language, listed)

@@ -10,7 +10,7 @@ from typing import Any
 from assay import attribution
 from assay.drawn import with_values
 from assay.fence import Fence, fence_of, is_python
-from assay.mark import marks_of
+from assay.mark import badge_of, continues, marks_of
 from assay.page import PASSED_ON, Block, Lookup, Shown, WriteList, chosen, code_of, outputs_of, rewrite
 from assay.record import Output
 from assay.words import Words
@@ -50,6 +50,7 @@ def _for_site(block: Block, lookup: Lookup, words: Words, set_aside: SetAside) -
         rows += _outputs_for_site(block, shown, words, set_aside)
     if block.caption:
         rows += [block.caption, "{: .assay-caption }", ""]
+    rows += _badge(block, shown, words)
     if not block.file:
         rows += [*_tokens(block, shown, words), *_proofs(block, shown, words)]
     for mark in marks_of(block, shown, words):
@@ -100,6 +101,15 @@ def _svg(text: str) -> str:
     """An SVG as it can stand in a page: no XML declaration, no comments, no blank lines."""
     body = re.sub(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->", "", text, flags=re.DOTALL)
     return "\n".join(row.strip() for row in body.splitlines() if row.strip())
+
+
+def _badge(block: Block, shown: Shown, words: Words) -> list[str]:
+    """One line for all that vouches for a block; the page's script unfolds the rest and adds what can be taken."""
+    said = badge_of(block, shown, words)
+    shows = "file" if block.file else block.show
+    more = f" · {words['continues']}" if continues(block, shown) and shows in ("both", "code") else ""
+    program = f'data-program="{block.snippet}" data-shows="{shows}"'
+    return [f"{said}{more}", f"{{: .assay-badge {program} }}", ""] if said else []
 
 
 def _tokens(block: Block, shown: Shown, words: Words) -> list[str]:
