@@ -22,7 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from assay import touched
+from assay import leftovers, touched
 from assay.errors import AssayError, Problem
 from assay.snippet import Cell, Snippet, imported_modules
 from assay.watch import Ending, Limits, Started, watch
@@ -128,7 +128,7 @@ def run(
         return
     how = _in_lanes if on_linux else _in_threads
     try:
-        with tempfile.TemporaryDirectory(prefix="assay-", ignore_cleanup_errors=True) as directory:
+        with leftovers.folder() as directory:
             folders = _Folders(root, site, Path(directory))
             yield from how(work, folders, workers or os.cpu_count() or 1)
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -18,6 +19,10 @@ from assay.project import Page, Project
 from assay.render import render
 from assay.words import WORDS
 
+# From Linux's fcntl.h and fs.h.
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+
 CONFIGS = {"en": "mkdocs.yml"}  # any other language: mkdocs.LANGUAGE.yml, built into a folder of its name
 
 
@@ -28,6 +33,7 @@ def publish(project: Project, found: Report, into: Path) -> int:
         print(f"nothing was published; {project.label(into)} is as it was", file=sys.stderr)
         return 1
     project.work.mkdir(exist_ok=True)
+    _recover(project, into)
     with tempfile.TemporaryDirectory(dir=project.work, prefix="site-") as folder:
         built = Path(folder) / "site"
         build_languages(project, built)
@@ -159,9 +165,21 @@ def _address(name: str) -> str:
     return f"{stem}.html" if Path(stem).name == "index" else f"{stem}/index.html"
 
 
+def _recover(project: Project, into: Path) -> None:
+    """Put back the site that a killed run had moved aside, and remove what such runs left; no one else publishes."""
+    for folder in project.work.glob("site-*"):
+        if not into.exists() and (folder / "old").exists():
+            (folder / "old").replace(into)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _replace(into: Path, built: Path, old: Path) -> None:
     """Put the new site in place of the old: readers of the folder see one or the other."""
     built.chmod(0o755)
+    if into.exists() and _exchange(into, built):
+        built.replace(old)  # it is the old site now
+        shutil.rmtree(old, ignore_errors=True)
+        return
     if into.exists():
         into.replace(old)
     try:
@@ -171,3 +189,14 @@ def _replace(into: Path, built: Path, old: Path) -> None:
             old.replace(into)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places at once, where the system can: Linux's renameat2 with RENAME_EXCHANGE."""
+    if sys.platform != "linux":
+        return False
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):  # a C library without it
+        return False
+    return rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0
