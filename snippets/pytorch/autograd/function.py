@@ -22,7 +22,7 @@ class Cube(torch.autograd.Function):
 
 
 device = torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")
-side = torch.tensor([1.0, 2.0], dtype=torch.float64, device=device, requires_grad=True)
+side = torch.tensor([1.0, 2.0], dtype=torch.float64, device=device).requires_grad_()
 Cube.apply(side).sum().backward()
 print(side.grad.tolist())
 print("gradcheck:", torch.autograd.gradcheck(Cube.apply, side))

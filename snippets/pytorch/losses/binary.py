@@ -19,7 +19,7 @@ for number in (200.0, 2.0, -200.0):
     print(f"{number:5.0f}", *(f"{loss.item():12.4f}" for loss in losses))
 
 # %% slopes
-for name, loss in (("with logits", nn.BCEWithLogitsLoss()), ("sigmoid, BCE", nn.BCELoss())):
-    score = torch.tensor([-200.0], requires_grad=True)
-    loss(score.sigmoid() if name == "sigmoid, BCE" else score, yes).backward()
-    print(f"slope at -200, {name}: {score.grad.abs().item()}")
+score = torch.tensor([-200.0], requires_grad=True)
+for loss, given in ((nn.BCEWithLogitsLoss(), score), (nn.BCELoss(), score.sigmoid())):
+    (slope,) = torch.autograd.grad(loss(given, yes), score)
+    print(f"{type(loss).__name__}: slope {abs(slope.item())}")

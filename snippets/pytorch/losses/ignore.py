@@ -12,9 +12,11 @@ labels = torch.tensor([0, 1, -100])
 each = cross_entropy(scores, labels, reduction="none")
 kept = labels != -100
 print([round(loss, 4) for loss in each.tolist()])
-print(f"{cross_entropy(scores, labels).item():.4f}", f"{each[kept].mean().item():.4f}", f"{each.mean().item():.4f}")
+for mean in (cross_entropy(scores, labels), each[kept].mean(), each.mean()):
+    print(f"{mean.item():.4f}")
 
 nothing = torch.full((3,), -100)
 print("all ignored:", cross_entropy(scores, nothing).item())
 count = (nothing != -100).sum().clamp(min=1)
-print("sum, divided by at least 1:", (cross_entropy(scores, nothing, reduction="sum") / count).item())
+total = cross_entropy(scores, nothing, reduction="sum")
+print("sum, divided by at least 1:", (total / count).item())

@@ -13,5 +13,5 @@ try:
     cross_entropy(scores, labels)
 except IndexError as error:
     print(error)
-print("smallest", labels.min().item(), "largest", labels.max().item(), "classes", scores.shape[1])
+print("from", labels.min().item(), "to", labels.max().item(), "with", scores.shape[1], "classes")
 print(f"{cross_entropy(scores, labels - 1).item():.4f}")

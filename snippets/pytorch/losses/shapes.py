@@ -15,8 +15,8 @@ for what, scores, targets in (
 ):
     loss = cross_entropy(torch.zeros(scores), torch.zeros(targets, dtype=torch.long))
     print(f"{what:13} {scores!s:13} {targets!s:10} {loss.item():.4f}")
-shares = torch.full((4, 3), 1 / 3)
-print(f"{'shares':13} {'(4, 3)':13} {'(4, 3)':10} {cross_entropy(torch.zeros(4, 3), shares).item():.4f}")
+loss = cross_entropy(torch.zeros(4, 3), torch.full((4, 3), 1 / 3))
+print(f"shares        (4, 3)        (4, 3)     {loss.item():.4f}")
 
 # %% last
 scores = torch.zeros(4, 5, 3)

@@ -13,7 +13,7 @@ for name, number in (("log", 0.0), ("sqrt", -1.0), ("exp", 1000.0)):
     try:
         getattr(math, name)(number)
     except (ValueError, OverflowError) as error:
-        print(f"{name}({number:g})".ljust(10), "PyTorch:", f"{result:4}", " Python:", type(error).__name__)
+        print(f"{name} of {number:g}: PyTorch {result}, Python {type(error).__name__}")
 
 # %% stable
 scores = torch.tensor([0.0, 200.0])

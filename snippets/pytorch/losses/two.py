@@ -14,4 +14,5 @@ two = cross_entropy(torch.stack([torch.zeros(2), score], dim=1), answers)
 print(f"one score: {one.item():.4f}  two scores: {two.item():.4f}")
 
 tags = torch.tensor([[1.0, 0.0, 1.0], [0.0, 0.0, 1.0]])
-print(f"several tags: {binary_cross_entropy_with_logits(torch.zeros(2, 3), tags).item():.4f}")
+several = binary_cross_entropy_with_logits(torch.zeros(2, 3), tags)
+print(f"several tags: {several.item():.4f}")

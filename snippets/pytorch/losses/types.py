@@ -13,5 +13,6 @@ for targets in (torch.tensor([0.0, 2.0]), torch.tensor([[1, 0, 0], [0, 0, 1]])):
         cross_entropy(scores, targets)
     except RuntimeError as error:
         print(error)
-print(f"{cross_entropy(scores, torch.tensor([0.0, 2.0]).long()).item():.4f}")
-print(f"{cross_entropy(scores, torch.tensor([[1, 0, 0], [0, 0, 1]]).float()).item():.4f}")
+numbers = torch.tensor([0.0, 2.0]).long()
+shares = torch.tensor([[1, 0, 0], [0, 0, 1]]).float()
+print(f"{cross_entropy(scores, numbers).item():.4f} {cross_entropy(scores, shares).item():.4f}")

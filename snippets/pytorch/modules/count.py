@@ -9,7 +9,7 @@ from torch import nn
 model = nn.Sequential(nn.Linear(10, 5), nn.ReLU(), nn.Linear(5, 10))
 model[0].requires_grad_(False)
 total = sum(parameter.numel() for parameter in model.parameters())
-learning = sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
+learning = sum(each.numel() for each in model.parameters() if each.requires_grad)
 print("tensors:", len(list(model.parameters())), "numbers:", total, "learning:", learning)
 
 # %% shared

@@ -7,7 +7,7 @@
 from torch import nn
 
 model = nn.Sequential(nn.Linear(100, 50), nn.ReLU(), nn.Linear(50, 10))
-print("default, up to", f"{model[0].weight.abs().max():.2f}", "and 1/sqrt(100) is", 1 / 100**0.5)
+print(f"default: up to {model[0].weight.abs().max().item():.2f}, and 1/√100 is {1 / 100**0.5}")
 
 
 # %% chosen
@@ -18,5 +18,5 @@ def begin(module):
 
 
 model.apply(begin)
-print("xavier, up to ", f"{model[0].weight.abs().max():.2f}", "and sqrt(6/150) is", (6 / 150) ** 0.5)
+print(f"xavier:  up to {model[0].weight.abs().max().item():.2f}, and √(6/150) is {(6 / 150) ** 0.5}")
 print("bias:", model[0].bias.abs().max().item())

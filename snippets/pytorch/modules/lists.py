@@ -15,8 +15,8 @@ class Tower(nn.Module):
 
 rooms = [nn.Linear(2, 2), nn.Linear(2, 2)]
 for container in (list, nn.ModuleList):
-    print(container.__name__, [name for name, _ in Tower(container, rooms).named_parameters()])
+    print(container.__name__, list(Tower(container, rooms).state_dict()))
 
 doors = {"north": nn.Linear(2, 1), "south": nn.Linear(2, 1)}
 for container in (dict, nn.ModuleDict):
-    print(container.__name__, [name for name, _ in Tower(container, doors).named_parameters()])
+    print(container.__name__, list(Tower(container, doors).state_dict()))

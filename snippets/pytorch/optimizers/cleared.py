@@ -14,4 +14,4 @@ for to_none in (True, False):
     before = weight.item()
     optimizer.zero_grad(set_to_none=to_none)
     optimizer.step()
-    print("grad:", weight.grad if to_none else weight.grad.item(), f" weight: {before:.2f} then {weight.item():.2f}")
+    print(f"grad: {weight.grad!s:10} weight: {before:.2f} then {weight.item():.2f}")

@@ -12,13 +12,14 @@ nn.init.zeros_(model.weight)
 nn.init.zeros_(model.bias)
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
 scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=1, gamma=0.5)
-batches = [(torch.tensor([[1.0]]), torch.tensor([[2.0]])), (torch.tensor([[2.0]]), torch.tensor([[4.0]]))]
+hours, wages = torch.tensor([[1.0], [2.0]]), torch.tensor([[2.0], [4.0]])
 
 for epoch in range(3):
-    for hours, wage in batches:
+    for hour, wage in zip(hours, wages, strict=True):
         optimizer.zero_grad()
-        loss = nn.functional.mse_loss(model(hours), wage)
+        loss = nn.functional.mse_loss(model(hour), wage)
         loss.backward()
         optimizer.step()
-    print("epoch", epoch, "rate", scheduler.get_last_lr()[0], f"weight {model.weight.item():.3f}")
+    (rate,) = scheduler.get_last_lr()
+    print(f"epoch {epoch} rate {rate} weight {model.weight.item():.3f}")
     scheduler.step()

@@ -16,7 +16,8 @@ weight = layer.weight
 optimizer = torch.optim.SGD(layer.parameters(), lr=0.5)
 
 layer.to(device)
-print("same object:", layer.weight is weight, "in the optimizer:", optimizer.param_groups[0]["params"][0] is weight)
+held = optimizer.param_groups[0]["params"][0]
+print("same object:", layer.weight is weight, "in the optimizer:", held is weight)
 layer(torch.ones(1, 1, device=device)).sum().backward()
 optimizer.step()
 print("weight:", layer.weight.item())

@@ -22,4 +22,6 @@ for first in ("optimizer", "scheduler"):
             optimizer.step()
             if first == "optimizer":
                 scheduler.step()
-    print(f"{first} first:", used, *(str(warning.message).split(". ")[0] for warning in caught))
+    print(f"{first} first:", used)
+    for warning in caught:
+        print(str(warning.message).split(". ")[0])

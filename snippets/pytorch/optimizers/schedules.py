@@ -5,21 +5,22 @@
 
 # %% schedules
 import torch
-from torch.optim import lr_scheduler as schedule
+from torch.optim.lr_scheduler import CosineAnnealingLR, ExponentialLR, StepLR
+from torch.optim.lr_scheduler import LinearLR, SequentialLR
 
 STEPS = 100
 
 
 def warmup_cosine(optimizer):
-    rise = schedule.LinearLR(optimizer, start_factor=0.01, total_iters=10)
-    fall = schedule.CosineAnnealingLR(optimizer, T_max=STEPS - 10)
-    return schedule.SequentialLR(optimizer, [rise, fall], milestones=[10])
+    rise = LinearLR(optimizer, start_factor=0.01, total_iters=10)
+    fall = CosineAnnealingLR(optimizer, T_max=STEPS - 10)
+    return SequentialLR(optimizer, [rise, fall], milestones=[10])
 
 
 KINDS = {
-    "StepLR": lambda optimizer: schedule.StepLR(optimizer, step_size=30, gamma=0.5),
-    "ExponentialLR": lambda optimizer: schedule.ExponentialLR(optimizer, gamma=0.97),
-    "CosineAnnealingLR": lambda optimizer: schedule.CosineAnnealingLR(optimizer, T_max=STEPS),
+    "StepLR": lambda optimizer: StepLR(optimizer, step_size=30, gamma=0.5),
+    "ExponentialLR": lambda optimizer: ExponentialLR(optimizer, gamma=0.97),
+    "CosineAnnealingLR": lambda optimizer: CosineAnnealingLR(optimizer, T_max=STEPS),
     "LinearLR + cosine": warmup_cosine,
 }
 
