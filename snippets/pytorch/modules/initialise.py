@@ -7,7 +7,8 @@
 from torch import nn
 
 model = nn.Sequential(nn.Linear(100, 50), nn.ReLU(), nn.Linear(50, 10))
-print(f"default: up to {model[0].weight.abs().max().item():.2f}, and 1/√100 is {1 / 100**0.5}")
+largest = model[0].weight.abs().max().item()
+print(f"default: up to {largest:.2f}, and 1/√100 is {1 / 100**0.5}")
 
 
 # %% chosen
@@ -18,5 +19,6 @@ def begin(module):
 
 
 model.apply(begin)
-print(f"xavier:  up to {model[0].weight.abs().max().item():.2f}, and √(6/150) is {(6 / 150) ** 0.5}")
+largest = model[0].weight.abs().max().item()
+print(f"xavier:  up to {largest:.2f}, and √(6/150) is {(6 / 150) ** 0.5}")
 print("bias:", model[0].bias.abs().max().item())
