@@ -1,0 +1,20 @@
+"""PyTorch without a NumPy that it can use."""
+# /// script
+# dependencies = ["numpy", "torch"]
+# ///
+
+# %% prevented
+import subprocess
+import sys
+
+PROGRAM = """
+import sys, warnings
+warnings.simplefilter("ignore")
+sys.modules["numpy"] = None    # from here on, importing NumPy fails
+import torch
+print(torch.arange(3).tolist())
+print(torch.arange(3).numpy())
+"""
+run = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True)
+print(run.stdout.strip())
+print(run.stderr.splitlines()[-1])
