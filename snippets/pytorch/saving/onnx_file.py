@@ -1,0 +1,31 @@
+"""The same model as ONNX, run by another program."""
+# /// script
+# dependencies = ["numpy", "onnx", "onnxruntime", "onnxscript", "torch"]
+# [tool.assay]
+# timeout = 120
+# ///
+
+# %% onnx
+import logging
+import warnings
+
+import onnxruntime
+import torch
+
+logging.getLogger("torch.onnx").setLevel(logging.ERROR)  # the exporter talks about
+warnings.simplefilter("ignore", FutureWarning)  # much that does not concern us
+
+
+class Price(torch.nn.Module):
+    def forward(self, kilometres):
+        return (2.5 * kilometres + 10).clamp(min=12)
+
+
+sizes = ({0: torch.export.Dim("batch")},)
+torch.onnx.export(
+    Price().eval(), (torch.ones(2),), "price.onnx", dynamic_shapes=sizes, input_names=["km"], verbose=False
+)
+
+price = onnxruntime.InferenceSession("price.onnx")
+kilometres = torch.tensor([0.0, 2.0, 8.0]).numpy()
+print(price.run(None, {"km": kilometres})[0].tolist())
