@@ -1,0 +1,18 @@
+"""Reading the source, down to where it is no longer Python."""
+# /// script
+# dependencies = ["torch"]
+# ///
+
+# %% layer
+import inspect
+
+import torch
+
+print(inspect.getsource(torch.nn.Linear.forward))
+
+# %% compiled
+for function in [torch.nn.functional.linear, sum]:
+    try:
+        print(inspect.getsource(function))
+    except TypeError as error:
+        print(function.__name__, "-", error)
