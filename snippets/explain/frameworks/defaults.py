@@ -18,12 +18,12 @@ def default(function, name):
     return inspect.signature(function).parameters[name].default
 
 
-print("Adam, eps:           ", default(torch.optim.Adam, "eps"), default(keras.optimizers.Adam, "epsilon"))
-batch_norm, normalization = torch.nn.BatchNorm1d, keras.layers.BatchNormalization
-print("batch norm, eps:     ", default(batch_norm, "eps"), default(normalization, "epsilon"))
-print("batch norm, momentum:", default(batch_norm, "momentum"), default(normalization, "momentum"))
+print("Adam, eps:     ", default(torch.optim.Adam, "eps"), default(keras.optimizers.Adam, "epsilon"))
+ours, theirs = torch.nn.BatchNorm1d, keras.layers.BatchNormalization
+print("norm, eps:     ", default(ours, "eps"), default(theirs, "epsilon"))
+print("norm, momentum:", default(ours, "momentum"), default(theirs, "momentum"))
 
-layer = keras.layers.Dense(3)
-layer.build((None, 2))
-print("weight of 2 to 3:    ", tuple(torch.nn.Linear(2, 3).weight.shape), tuple(layer.kernel.shape))
-print("bias at the start:   ", torch.nn.Linear(2, 3).bias.ne(0).any().item(), (layer.bias.value != 0).any().item())
+linear, dense = torch.nn.Linear(2, 3), keras.layers.Dense(3)
+dense.build((None, 2))
+print("weight, 2 to 3:", tuple(linear.weight.shape), tuple(dense.kernel.shape))
+print("bias is zero:  ", bool((linear.bias == 0).all()), bool((dense.bias.value == 0).all()))

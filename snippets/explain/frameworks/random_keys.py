@@ -7,11 +7,12 @@
 import torch
 
 generator = torch.Generator().manual_seed(7)
-print("PyTorch:", [torch.randint(1000, (2,), generator=generator).tolist() for _ in range(2)])
+for _ in range(2):
+    print("PyTorch:", torch.randint(1000, (2,), generator=generator).tolist())
 
 # %% jax
 import jax
 
 key = jax.random.key(7)
-print("the same key:", [jax.random.randint(key, (2,), 0, 1000).tolist() for _ in range(2)])
-print("two keys:    ", [jax.random.randint(k, (2,), 0, 1000).tolist() for k in jax.random.split(key)])
+for k in [key, key, *jax.random.split(key)]:
+    print("JAX:    ", jax.random.randint(k, (2,), 0, 1000).tolist())

@@ -5,6 +5,7 @@
 
 # %% layer
 import inspect
+import textwrap
 
 import torch
 
@@ -15,4 +16,4 @@ for function in [torch.nn.functional.linear, sum]:
     try:
         print(inspect.getsource(function))
     except TypeError as error:
-        print(function.__name__, "-", error)
+        print(textwrap.fill(f"{function.__name__}: {error}", 80))

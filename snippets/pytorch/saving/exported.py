@@ -15,7 +15,8 @@ class Price(torch.nn.Module):
 
 
 batch = torch.export.Dim("batch")
-program = torch.export.export(Price(), (torch.ones(2),), dynamic_shapes=({0: batch},))
+sizes = ({0: batch},)
+program = torch.export.export(Price(), (torch.ones(2),), dynamic_shapes=sizes)
 torch.export.save(program, "price.pt2")
 del Price
 

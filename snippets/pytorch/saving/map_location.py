@@ -4,6 +4,7 @@
 # ///
 
 # %% remembers
+import textwrap
 import zipfile
 
 import torch
@@ -20,5 +21,5 @@ with zipfile.ZipFile("cpu.pt") as old, zipfile.ZipFile("cuda.pt", "w") as new:
 try:
     torch.load("cuda.pt")
 except (AssertionError, RuntimeError) as error:
-    print(error)
+    print(textwrap.fill(str(error), 80))
 print(torch.load("cuda.pt", map_location="cpu")["weight"].device)

@@ -21,10 +21,8 @@ class Price(torch.nn.Module):
         return (2.5 * kilometres + 10).clamp(min=12)
 
 
-sizes = ({0: torch.export.Dim("batch")},)
-torch.onnx.export(
-    Price().eval(), (torch.ones(2),), "price.onnx", dynamic_shapes=sizes, input_names=["km"], verbose=False
-)
+options = {"dynamic_shapes": ({0: torch.export.Dim("batch")},), "input_names": ["km"]}
+torch.onnx.export(Price().eval(), (torch.ones(2),), "price.onnx", verbose=False, **options)
 
 price = onnxruntime.InferenceSession("price.onnx")
 kilometres = torch.tensor([0.0, 2.0, 8.0]).numpy()

@@ -24,13 +24,12 @@ print("without a break:      ", train(*start(), steps=8))
 
 weight, optimizer = start()
 train(weight, optimizer, steps=4)
-checkpoint = {"step": 4, "weight": weight.detach(), "optimizer": optimizer.state_dict()}
-torch.save(checkpoint, "checkpoint.pt")
+torch.save({"weight": weight.detach(), "optimizer": optimizer.state_dict()}, "checkpoint.pt")
 
-for whole in [True, False]:
+for title in ["with the optimizer:   ", "without the optimizer:"]:
     checkpoint = torch.load("checkpoint.pt")
     weight, optimizer = start()
     weight.data.copy_(checkpoint["weight"])
-    if whole:
+    if title.startswith("with "):
         optimizer.load_state_dict(checkpoint["optimizer"])
-    print("with the optimizer:   " if whole else "without the optimizer:", train(weight, optimizer, steps=4))
+    print(title, train(weight, optimizer, steps=4))

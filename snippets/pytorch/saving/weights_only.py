@@ -6,6 +6,7 @@
 # %% refused
 import argparse
 import pickle
+import textwrap
 
 import torch
 
@@ -15,7 +16,7 @@ try:
     torch.load("run.pt")
 except pickle.UnpicklingError as error:
     reason = str(error).split("WeightsUnpickler error: ")[1].splitlines()[0]
-    print(reason.replace(". ", ".\n"))
+    print(textwrap.fill(reason, 80))
 
 # %% allowed
 with torch.serialization.safe_globals([argparse.Namespace]):

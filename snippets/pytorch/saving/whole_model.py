@@ -18,8 +18,18 @@ pickled_class = pickle.dumps(Net, protocol=4)
 print(pickled_class)
 
 del Net
-for load in [lambda: torch.load("whole.pt", weights_only=False), lambda: pickle.loads(pickled_class)]:
+
+
+def with_torch():
+    return torch.load("whole.pt", weights_only=False)
+
+
+def with_pickle():
+    return pickle.loads(pickled_class)
+
+
+for load in [with_torch, with_pickle]:
     try:
         load()
     except AttributeError as error:
-        print(str(error).split(" from ")[0])
+        print(load.__name__, "-", str(error).split(" from ")[0])

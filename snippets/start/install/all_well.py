@@ -9,7 +9,8 @@ import sys
 import torch
 
 gpu = torch.version.cuda or torch.version.hip or "no GPU (the CPU build)"
-print("Python", sys.version.split()[0], "with PyTorch", torch.__version__.split("+")[0])
+print("Python:", sys.version.split()[0])
+print("PyTorch:", torch.__version__.split("+")[0])
 print("built for:", gpu)
 print("a GPU can be used:", torch.accelerator.is_available())
 

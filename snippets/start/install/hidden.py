@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 Path("torch.py").write_text("# my notes on PyTorch")
-Path("program.py").write_text("import torch\nprint(torch.__file__)\nprint(torch.tensor([1.0]))\n")
+program = "import torch\nprint(torch.__file__)\ntorch.tensor([1.0])\n"
+Path("program.py").write_text(program)
 
 run = subprocess.run([sys.executable, "program.py"], capture_output=True, text=True)
 print("imported:", Path(run.stdout.strip()).relative_to(Path.cwd()))

@@ -11,6 +11,6 @@ try:
 except (AssertionError, RuntimeError) as error:
     print(error)
 
-device = torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")
-print("what this machine has:", device.type)
+device = torch.accelerator.current_accelerator(check_available=True) or "cpu"
+print("what this machine has:", device)
 print(torch.ones(2, device=device).sum().item())

@@ -15,6 +15,7 @@ import torch
 print(torch.arange(3).tolist())
 print(torch.arange(3).numpy())
 """
-run = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True)
+command = [sys.executable, "-c", PROGRAM]
+run = subprocess.run(command, capture_output=True, text=True)
 print(run.stdout.strip())
 print(run.stderr.splitlines()[-1])

@@ -12,9 +12,10 @@ import venv
 venv.create("fresh", symlinks=os.name != "nt")
 fresh = os.path.join("fresh", "Scripts" if os.name == "nt" else "bin", "python")
 
-question = "import importlib.util as u; print('has torch' if u.find_spec('torch') else 'has none')"
-for name, python in [("the Python of this program", sys.executable), ("a fresh environment", fresh)]:
-    print(name, subprocess.check_output([python, "-c", question], text=True).strip())
+question = "import importlib.util; print(importlib.util.find_spec('torch') is not None)"
+for name, python in [("this Python", sys.executable), ("a fresh one", fresh)]:
+    answer = subprocess.check_output([python, "-c", question], text=True)
+    print(f"torch in {name}: {answer.strip()}")
 
 run = subprocess.run([fresh, "-c", "import torch"], capture_output=True, text=True)
 print(run.stderr.splitlines()[-1])
