@@ -11,7 +11,7 @@ print("long():        ", prices.long().tolist())
 print("round().long():", prices.round().long().tolist())
 print("Python's int():", [int(price) for price in prices.tolist()])
 prices.double()
-print("still", prices.dtype, "; only", prices.double().dtype, "if you keep the result")
+print("after prices.double():", prices.dtype)
 print("same dtype, same tensor:", prices.to(torch.float32) is prices)
 try:
     torch.tensor([1, 2], requires_grad=True)

@@ -6,7 +6,8 @@
 # %% count
 import torch
 
-for dtype, last in ((torch.bfloat16, 2**8), (torch.float16, 2**11), (torch.float32, 2**24)):
+limits = {torch.bfloat16: 2**8, torch.float16: 2**11, torch.float32: 2**24}
+for dtype, last in limits.items():
     numbers = torch.arange(last - 2, last + 5)
     kept = numbers.to(dtype).long()
     print(dtype, [f"{after:,}" for after in kept.tolist()])
@@ -57,7 +58,7 @@ def picture(texts):
         '<defs><marker id="head" viewBox="0 0 6 6" refX="5" refY="3" markerWidth="6" markerHeight="6" orient="auto">'
         '<path d="M0,0 L6,3 L0,6 z" fill="currentColor"/></marker></defs>'
     ]
-    for line, (dtype, last) in enumerate(((torch.bfloat16, 2**8), (torch.float16, 2**11), (torch.float32, 2**24))):
+    for line, (dtype, last) in enumerate(limits.items()):
         parts += row(36 + line * 70, dtype, last)
     parts.append(
         f'<circle cx="90" cy="230" r="7" fill="var(--pytorch, #ee4c2c)"/><text x="104" y="235">{texts["kept"]}</text>'

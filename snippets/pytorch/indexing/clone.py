@@ -6,6 +6,11 @@
 # %% all
 import torch
 
+
+def storage(tensor):
+    return tensor.untyped_storage().data_ptr()
+
+
 weights = torch.tensor([1.0, 2.0], requires_grad=True)
 for name, other in {
     "weights.detach()": weights.detach(),
@@ -13,5 +18,5 @@ for name, other in {
     "weights.detach().clone()": weights.detach().clone(),
     "weights[:]": weights[:],
 }.items():
-    shares = other.untyped_storage().data_ptr() == weights.untyped_storage().data_ptr()
-    print(f"{name:<25} shares memory: {shares!s:<6} gradients flow: {other.requires_grad}")
+    memory = "same memory" if storage(other) == storage(weights) else "own memory "
+    print(f"{name:<25} {memory}  gradients flow: {other.requires_grad}")

@@ -8,9 +8,10 @@ import torch
 
 scores = torch.tensor([[10, 11, 12], [20, 21, 22]])
 labels = torch.tensor([2, 0])
+rows = scores.tolist()
 print("gather:", scores.gather(1, labels.unsqueeze(1)).tolist())
 print("pairs: ", scores[torch.arange(2), labels].tolist())
-print("Python:", [row[label] for row, label in zip(scores.tolist(), labels.tolist(), strict=True)])
+print("Python:", [rows[place][label] for place, label in enumerate(labels.tolist())])
 print("columns:", scores[:, labels].tolist())
 try:
     scores.gather(1, labels)

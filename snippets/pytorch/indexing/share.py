@@ -6,6 +6,11 @@
 # %% all
 import torch
 
+
+def storage(tensor):
+    return tensor.untyped_storage().data_ptr()
+
+
 table = torch.arange(12).reshape(3, 4)
 candidates = {
     "table[1:]": table[1:],
@@ -15,6 +20,6 @@ candidates = {
     "table.detach()": table.detach(),
 }
 for name, other in candidates.items():
-    storage = other.untyped_storage().data_ptr() == table.untyped_storage().data_ptr()
+    shared = storage(other) == storage(table)
     begin = other.data_ptr() == table.data_ptr()
-    print(f"{name:<15} same storage: {storage!s:<6} same data_ptr: {begin!s:<6} start {other.storage_offset()}")
+    print(f"{name:<15} same storage: {shared!s:<6} same data_ptr: {begin}")

@@ -8,14 +8,16 @@ import numpy
 import torch
 
 numbers = torch.tensor([1.0, 4.0])
-print("concatenate:   ", type(numpy.concatenate([numbers, numbers])).__name__)
-print("asarray:       ", "shared" if numpy.shares_memory(numpy.asarray(numbers), numbers.numpy()) else "copied")
+joined = numpy.concatenate([numbers, numbers])
+print("concatenate gives:", type(joined).__name__, joined.tolist())
+numpy.asarray(numbers)[0] = 99
+print("asarray shares:   ", numbers.tolist())
 try:
     numpy.mean(numbers)
 except TypeError as error:
-    print("mean:          ", error)
+    print("mean:             ", error)
 try:
     numpy.ones(2) + numbers
 except TypeError as error:
-    print("array + tensor:", type(error).__name__)
-print("converted:     ", (numpy.ones(2) + numbers.numpy()).tolist(), numpy.mean(numbers.numpy()).item())
+    print("array + tensor:   ", type(error).__name__)
+print("converted first:  ", (numpy.ones(2) + numbers.numpy()).tolist())

@@ -13,8 +13,7 @@ tensor = torch.tensor(numbers, requires_grad=True)
 
 print("list   * 2:", numbers * 2)
 print("array  * 2:", (array * 2).tolist(), array.dtype)
-print("tensor * 2:", (tensor * 2).tolist(), tensor.dtype)
+print("tensor * 2:", (tensor * 2).tolist(), tensor.dtype, "on", tensor.device)
 
 (tensor**2).sum().backward()
 print("and a gradient:", tensor.grad.tolist())
-print("a list holds anything:", [1, "two", None], " a tensor knows its device:", tensor.device)

@@ -9,8 +9,9 @@ from array import array
 import torch
 
 values = array("f", [0.5, 1.5, 2.5])
-tensor = torch.frombuffer(values, dtype=torch.float32)
+shared = torch.frombuffer(values, dtype=torch.float32)
 values[0] = 99
-print("Python's array, shared:", tensor.tolist())
-print("bytes:                 ", torch.frombuffer(bytearray(b"abc"), dtype=torch.uint8).tolist())
-print("list:                  ", torch.tensor([0.5, 1.5]).tolist())
+print("Python's array, shared:", shared.tolist())
+letters = torch.frombuffer(bytearray(b"abc"), dtype=torch.uint8)
+print("bytes:                 ", letters.tolist(), bytes(letters.tolist()))
+print("a list:                ", torch.tensor([0.5, 1.5]).tolist())

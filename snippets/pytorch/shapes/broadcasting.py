@@ -11,7 +11,8 @@ amounts = torch.tensor([1, 2, 10, 20])
 costs = prices * amounts
 print(tuple(prices.shape), "*", tuple(amounts.shape), "->", tuple(costs.shape))
 print("PyTorch:", costs.tolist())
-print("Python: ", [[price * amount for amount in amounts.tolist()] for (price,) in prices.tolist()])
+rows = [[price * amount for amount in (1, 2, 10, 20)] for price in (2, 3, 5)]
+print("Python: ", rows)
 print("square: ", (torch.ones(2, 2) * torch.tensor([10, 20])).tolist())
 try:
     torch.ones(3, 4) * torch.tensor([2, 3, 5])

@@ -12,8 +12,9 @@ prediction = torch.tensor([[1.0], [2.0], [3.0]], requires_grad=True)
 difference = prediction - target
 loss = (difference**2).mean()
 loss.backward()
-print("shapes:", tuple(prediction.shape), "-", tuple(target.shape), "->", tuple(difference.shape))
-print(f"loss: {loss.item():.4f}, gradients:", [f"{slope:.4f}" for slope in prediction.grad.flatten().tolist()])
+slopes = prediction.grad.flatten().tolist()
+print("shape of the difference:", tuple(difference.shape))
+print(f"loss: {loss.item():.4f}, gradients:", [round(slope, 4) for slope in slopes])
 print("after squeeze(1):", ((prediction.squeeze(1) - target) ** 2).mean().item())
 
 # %% loss

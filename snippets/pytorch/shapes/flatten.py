@@ -10,7 +10,7 @@ images = torch.zeros(2, 3, 4, 4)
 print("flatten():   ", tuple(images.flatten().shape))
 print("flatten(1):  ", tuple(images.flatten(1).shape))
 print("nn.Flatten():", tuple(torch.nn.Flatten()(images).shape))
-print("view(-1, 24):", tuple(images.view(-1, 24).shape), "for a batch of", len(images))
+print("view(-1, 24):", tuple(images.view(-1, 24).shape))
 try:
     images.view(-1, 36)
 except RuntimeError as error:

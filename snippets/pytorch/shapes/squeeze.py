@@ -12,6 +12,8 @@ for size in (4, 1):
     print(f"squeeze(1) {tuple(outputs.squeeze(1).shape)}")
 
 sample = torch.zeros(8)
-print("unsqueeze(0):", tuple(sample.unsqueeze(0).shape), " sample[None]:", tuple(sample[None].shape))
-print("unsqueeze(1):", tuple(sample.unsqueeze(1).shape), " sample[:, None]:", tuple(sample[:, None].shape))
+print("unsqueeze(0):   ", tuple(sample.unsqueeze(0).shape))
+print("sample[None]:   ", tuple(sample[None].shape))
+print("unsqueeze(1):   ", tuple(sample.unsqueeze(1).shape))
+print("sample[:, None]:", tuple(sample[:, None].shape))
 print("squeeze(0) of length 8:", tuple(sample.squeeze(0).shape))

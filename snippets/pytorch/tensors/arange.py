@@ -8,5 +8,7 @@ import torch
 
 print("list(range):", list(range(1, 4)))
 print("arange:     ", torch.arange(1, 4).tolist())
-print("by tenths:  ", [f"{number:.1f}" for number in torch.arange(1, 1.3, 0.1).tolist()])
-print("linspace:   ", [f"{number:.1f}" for number in torch.linspace(1, 1.2, 3).tolist()])
+tenths = torch.arange(1, 1.3, 0.1)
+print("by tenths:  ", [round(number, 1) for number in tenths.tolist()])
+three = torch.linspace(1, 1.2, 3)
+print("linspace:   ", [round(number, 1) for number in three.tolist()])

@@ -14,5 +14,6 @@ try:
 except RuntimeError as error:
     print("second in queue:", error)
 print("the same object:", any(tensor is second for tensor in queue))
-print("the same values:", any(torch.equal(tensor, second.clone()) for tensor in queue))
+copy = second.clone()
+print("the same values:", any(torch.equal(tensor, copy) for tensor in queue))
 print("[3, 9] in second:", torch.tensor([3, 9]) in second)
