@@ -102,6 +102,7 @@ class _Plan:
     """Which nodes stay bare, and which are operands: the probes of each, first to last."""
 
     bare: set[int] = field(default_factory=set)
+    tests: set[int] = field(default_factory=set)  # the comparisons that are a condition, or a part of one
     operands: dict[int, list[_Operand]] = field(default_factory=dict)
 
     def pair(self, number: int, left: ast.expr, right: ast.expr) -> None:
@@ -135,6 +136,7 @@ def _plan(tree: ast.Module) -> _Plan:
     for node in ast.walk(tree):
         for condition in conditions(node):
             _spare_truth_tests(condition, plan.bare)
+            plan.tests.update(leaf.number for leaf in truth_leaves(condition) if isinstance(leaf, ast.Compare))
         match node:
             case ast.Expr(value=ast.Call() | ast.Await() | ast.Yield() | ast.YieldFrom()):
                 plan.bare.add(node.value.number)
@@ -198,6 +200,11 @@ class _Instrumenter(ast.NodeTransformer):
             visited = operand.probed(number, visited, node)
         if number in self.plan.bare or number in self.plan.operands or certain_type(node) is not None:
             return visited
+        if number in self.plan.tests:
+            # Python marks a comparison that is a condition, and nothing else, when its truth cannot be told: so it
+            # stays a comparison, of something that is equal to whatever it is compared with.
+            same = _call("truth", [ast.Constant(number)], node)
+            return ast.copy_location(ast.Compare(same, [ast.Eq()], [visited]), node)
         return _call("see", [ast.Constant(number), visited], node)
 
     def visit_AugAssign(self, node: ast.AugAssign) -> ast.AugAssign:
