@@ -25,6 +25,7 @@ MAY_USE: dict[str, str] = {
     "errors": "",
     "words": "",
     "touched": "",
+    "elsewhere": "",
     "machine": "",
     "tokens": "",
     "gradients": "",
@@ -32,7 +33,7 @@ MAY_USE: dict[str, str] = {
     "record": "__init__ errors",
     "compare": "record snippet",
     "watch": "",
-    "worker": "touched tokens gradients",
+    "worker": "elsewhere touched tokens gradients",
     "server": "watch worker",
     "runner": "errors snippet touched watch",
     "outcome": "errors record runner snippet",
@@ -67,8 +68,8 @@ MAY_USE: dict[str, str] = {
     "markdown_extension": "check errors listing page project provenance render words",
     "mkdocs_plugin": "attribution check errors ledger listing notebook page project report twin words",
     "pytest_plugin": "check errors project",
-    "cli": "__init__ check counterparts errors inspecting moving project report runner shards site snippet upgrade worker "
-    "writing",
+    "cli": "__init__ check counterparts errors inspecting moving project report runner shards site snippet upgrade "
+    "worker writing",
     "__main__": "cli",
 }
 
@@ -202,5 +203,5 @@ def test_every_code_that_is_used_is_listed() -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_errors_page_explains_every_code(language: str) -> None:
     """Each code is a heading of the errors page, in the order of the engine's list, and no heading is left over."""
-    text = (ROOT / "docs" / language / "about" / "errors.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / language / "about" / "messages.md").read_text(encoding="utf-8")
     assert re.findall(r"(?m)^### ([\w-]+) \{ #\1 \}$", text) == list(CODES)

@@ -276,7 +276,9 @@ def _proofs(old: tuple[Mapping[str, Any], ...], new: tuple[Mapping[str, Any], ..
 
 def _same_proof(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     return all(
-        same_data(old.get(key), new.get(key), 1e-4, 1e-6, signed=False) if key in NUDGED else old.get(key) == new.get(key)
+        same_data(old.get(key), new.get(key), 1e-4, 1e-6, signed=False)
+        if key in NUDGED
+        else old.get(key) == new.get(key)
         for key in {*old, *new} - set(UNSTEADY)
     )
 

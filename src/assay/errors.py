@@ -61,6 +61,7 @@ CODES: dict[str, str] = {
     "wrong-gradient": "a gradient is what nudging the leaves says",
     "unproven-gradient": "a gradient that a cell declares is proven",
     "tokens-differ": "a snippet does the same when its tokens are traced",
+    "varies": "a snippet does the same whenever and wherever it runs",
     # shards
     "bad-results": "a file of results is whole, as the engine wrote it",
     "other-engine": "all files of results come from this engine",

@@ -30,6 +30,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from assay import elsewhere
 from assay.touched import Touched
 
 LARGEST_VALUE = 4096  # elements of a recorded value; a page shows numbers, not data sets
@@ -209,7 +210,7 @@ def main(job: dict[str, Any]) -> int:
     sys.orig_argv[:] = [sys.executable, job["path"]]
     sys.path[0] = os.path.dirname(job["path"])
     _seed_anew()
-    if job["mode"] == "run":
+    if job["mode"] in ("run", "again"):
         _forget_the_engine()
     touched = Touched(job["root"], job["site"], directory)
     sys.addaudithook(touched)
@@ -257,6 +258,12 @@ def run_snippet(
         events.write(**event, streams=streams.lengths())
 
     return _as_python_would(lambda: program.execute(after_cell, transform), program.path, note)
+
+
+def run_again(program: Program, job: dict[str, Any], events: Events, streams: Streams) -> int:
+    """The second run, elsewhere, which must do what the plain run did."""
+    elsewhere.go()
+    return run_snippet(program, job, events, streams)
 
 
 def trace_tokens(program: Program, job: dict[str, Any], events: Events, streams: Streams) -> int:
@@ -526,6 +533,7 @@ EXACTNESS = ("NVIDIA_TF32_OVERRIDE", "CUBLAS_WORKSPACE_CONFIG")
 
 MODES: dict[str, Callable[[Program, dict[str, Any], Events, Streams], int]] = {
     "run": run_snippet,
+    "again": run_again,
     "prove": prove_gradients,
     "tokens": trace_tokens,
 }
