@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.example import Example
 
 from assay import runner, snippet
+from example import Example
 
 VARYING = {
     "day": "print(datetime.date.today())",

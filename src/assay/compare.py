@@ -136,8 +136,8 @@ def _said_by(output: Output) -> str:
     return f"{output.name}: {output.text}" if output.kind == "error" else output.text
 
 
-# In a traceback, also in those of a group that are set off by bars: a frame, the line of the program that it was at, and
-# the marks under that line.
+# In a traceback, also in those of a group that are set off by bars: a frame, with the line of the program that it was
+# at, and the marks under that line.
 FRAME = re.compile(r"(?m)^(?P<bars>[ |+-]*) {2}File \"(?P<file>[^\"\n]*)\", line \d+")
 MARKS = re.compile(r"[ |]*[~^]+\s*")
 

@@ -1,8 +1,8 @@
 """As if in another place, at another time: for the second run of a snippet, which must do what the first one did.
 
-Another process and another hash seed come with the interpreter that is started for it. Here the clocks go ahead, and the
-machine gets another name and more processors, as far as Python asks. Not seen is what other programs and C++ are told
-of the clock, and the times of files.
+Another process and another hash seed come with the interpreter that is started for it. Here the clocks go ahead, and
+the machine gets another name and more processors, as far as Python asks. Not seen is what other programs and C++ are
+told of the clock, and the times of files.
 """
 
 from __future__ import annotations

@@ -45,6 +45,7 @@ CODES: dict[str, str] = {
     "missing-package": "what a snippet imports is installed",
     "no-value": "an expression declared in a marker can be evaluated after its cell",
     "no-figure": "a figure declared in a marker is written by its cell",
+    "bad-figure": "a figure is a drawing and nothing else",
     "runner-failed": "the runner itself works",
     # records
     "no-record": "a snippet has a record for each device it declares",

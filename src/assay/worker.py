@@ -466,8 +466,20 @@ def as_value(thing: Any) -> dict[str, Any]:
         if len(thing) > LARGEST_VALUE:
             raise ValueError(f"has {len(thing)} elements; a value has at most {LARGEST_VALUE}")
         items = [as_value(item) for item in thing]
+        if items and all(type(item) is complex for item in thing):
+            return {"dtype": "complex128", "shape": [len(items)], "data": [item["data"] for item in items]}
+        _refuse_unclear(items)
         return {"dtype": "list", "shape": [len(items)], "data": [item["data"] for item in items]}
     raise TypeError(f"a {type(thing).__name__} is not a number, a text, a list or a tensor")
+
+
+def _refuse_unclear(items: list[dict[str, Any]]) -> None:
+    """Raise TypeError for what a page could not tell from something else within a list."""
+    for item in items:
+        if item["dtype"].startswith("complex"):
+            raise TypeError("a list with complex numbers and others; make it an array, or declare each by itself")
+        if item["dtype"] == "str" and item["data"] in ("nan", "inf", "-inf"):
+            raise TypeError(f"a list with the text {item['data']!r}, which a page would take for the number")
 
 
 def _array(dtype: str, shape: tuple[int, ...], size: int, tolist: Callable[[], Any]) -> dict[str, Any]:
