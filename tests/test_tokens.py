@@ -806,3 +806,49 @@ if __name__ == "__main__":
         plain_run = run_apart(Path(name), None)[0]
         outcome[name] = [plain_run, *run_apart(Path(name), tokens.Recorder())]
     print(json.dumps(outcome))
+
+
+COMPILED = '''
+import functools
+import torch
+
+
+def helper(x):
+    return x * 2
+
+
+class Net(torch.nn.Module):
+    def forward(self, x):
+        return helper(x) + 1
+
+
+model = Net()
+print(torch.compile(model, backend="eager", fullgraph=True)(torch.ones(2)))
+
+
+@torch.compile(backend="eager", fullgraph=True)
+def one(x):
+    return x.sin() if x.shape[0] > 1 else x
+
+
+@functools.partial(torch.compile, backend="eager")
+def two(x):
+    y = x + 1
+    return y
+
+
+def plain(x):
+    return x - 1
+
+
+print(one(torch.ones(2)), two(torch.ones(2)), plain(torch.ones(2)))
+print(torch.cond(torch.tensor(True), lambda x: x / 1, lambda x: x / 2, (torch.ones(1),)))
+'''
+
+
+def test_a_function_that_a_compiler_reads_stays_as_it_is():
+    """With what it calls; its tokens are told as far as the text tells, and those of others as ever."""
+    found = attributed(COMPILED)
+    notes = {token.text: token.note for token in found if token.text in "*+-/" and token.line > 2}
+    assert notes == {"*": "compiled", "+": "compiled", "-": "operator", "/": "compiled"}
+    assert [token.names for token in found if token.text == "-"] == [("torch.Tensor.__sub__",)]
