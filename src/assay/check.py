@@ -16,6 +16,7 @@ from assay import page as pages
 from assay import snippet as snippets_room
 from assay.cache import Result
 from assay.errors import AssayError, Problem
+from assay.looked import fingerprints
 from assay.project import Page, Project
 from assay.record import Record
 from assay.snippet import DEVICES, Snippet
@@ -336,7 +337,8 @@ def _result(
         {mode: run.ending.seconds for mode, run in runs.items()},
     )
     if keep and not result.problems:
-        results.save(project, snippet, device, result, plain.modules)
+        looked = fingerprints(end["looked"], end["starts"], snippet.path, snippet.source, project.root)
+        results.save(project, snippet, device, result, plain.modules, looked)
     return result, ()
 
 

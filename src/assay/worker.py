@@ -31,6 +31,7 @@ from pathlib import Path
 from typing import Any
 
 from assay import elsewhere
+from assay.looked import Looked
 from assay.touched import Touched
 
 LARGEST_VALUE = 4096  # elements of a recorded value; a page shows numbers, not data sets
@@ -214,6 +215,8 @@ def main(job: dict[str, Any]) -> int:
         _forget_the_engine()
     touched = Touched(job["root"], job["site"], directory)
     sys.addaudithook(touched)
+    looked = Looked(job["site"] or job["root"])
+    sys.addaudithook(looked)
     program = Program(job["path"], job["cells"], job["source"].encode())
     try:
         status = MODES[job["mode"]](program, job, events, streams)
@@ -227,6 +230,8 @@ def main(job: dict[str, Any]) -> int:
         streams=streams.lengths(),
         modules=sorted({name.partition(".")[0] for name in sys.modules} - set(sys.stdlib_module_names)),
         files=sorted(touched.opened | _local_modules(job["root"])),
+        looked=sorted(looked.paths - touched.opened),
+        starts=looked.starts,
         environment=_environment(job["device"]),
     )
     return status
