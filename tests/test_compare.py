@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assay import snippet
-from assay.compare import DRAWN_NUMBER, Difference, compare, same_data, same_text
+from assay.compare import DRAWN_NUMBER, Difference, across, compare, same_data, same_text
 from assay.record import CellRecord, Output, Record, Value
 from assay.snippet import Options
 
@@ -40,9 +41,14 @@ def difference(old: CellRecord, new: CellRecord, options: str = "") -> list[tupl
         ("tensor([1.0000000, 2.5])", "tensor([1.0000001, 2.5])"),
         ("loss 0.123456", "loss 0.1234561"),
         ("1e-05", "0.00001"),
-        ("-0.0", "0.0"),
-        ("12.", "12.0000"),
+        ("tensor([12.])", "tensor([12.0000])"),
+        ("[7000000.\n 1.]", "[7000001.\n 1.]"),
+        ("(0.87+0.479425538604203j)", "(0.87+0.4794255386042031j)"),
+        ("(1.+2.j)", "(1.0000001+2.j)"),
         ("nan inf -inf", "nan inf -inf"),
+        # Digits beyond those of float32 are not told apart, since a printed number does not tell its dtype.
+        ("0.30000000000000004", "0.3"),
+        ("16777216.0", "16777217.0"),
     ],
 )
 def test_texts_that_agree(old: str, new: str) -> None:
@@ -58,7 +64,14 @@ def test_texts_that_agree(old: str, new: str) -> None:
         ("total 8", "total  8"),
         ("total 8", "total 8."),
         ("12", "12.0"),
+        ("12.", "12.0000"),
         ("12345678", "12345679"),
+        ("The model has 7000000.", "The model has 7000001."),
+        ("-0.0", "0.0"),
+        ("tensor([-0., 1.])", "tensor([0., 1.])"),
+        ("(1+2j)", "(1+3j)"),
+        ("(0.5+0.1j)", "(0.5-0.1j)"),
+        ("1.53s", "1.54s"),
         ("0.3", "0.4"),
         ("0.00000003", "0.00000004"),
         ("1.00001", "1.00002"),
@@ -90,6 +103,8 @@ def test_texts_that_differ(old: str, new: str) -> None:
         ("0.1", "0.102", Options(rtol=1e-2), False),
         ("0.0", "0.0009", Options(atol=1e-3), True),
         ("0.0", "0.002", Options(atol=1e-3), False),
+        ("0.0", "-0.0", Options(atol=1e-3), True),
+        ("0.1", "0.1000001", Options(rtol=0.0), False),
         ("8", "9", Options(rtol=0.9, atol=9.0), False),
         ("a 0.1", "b 0.1", Options(rtol=0.9), False),
     ],
@@ -104,6 +119,18 @@ def test_a_cell_can_loosen_its_numbers_and_nothing_else(old: str, new: str, opti
     [
         ("took 1.52 ms", "took 873.1 ms", True),
         ("took  9 ms", "took 12 ms", True),
+        ("took 1.53s", "took 0.9s", True),
+        ("12ms", "9.25ms", True),
+        ("2.5x faster", "12x faster", True),
+        ("512.3it/s", "1.5e+03it/s", True),
+        ("1,234.5 it/s", "987.1 it/s", True),
+        ("1_234_567 ns", "987 ns", True),
+        ("nan", "2.5", True),
+        ("-inf s", "1 s", True),
+        ("took 1.5s", "took 1.5ms", False),
+        ("at 0x7f12", "at 0x7f13", False),
+        ("step1", "step2", False),
+        ("nano", "1o", False),
         ("took 1.52 ms", "took 1.52 s", False),
         ("took 1.5 ms", "took 1.5 ms, 2 runs", False),
     ],
@@ -158,6 +185,8 @@ def test_our_tolerances_are_those_of_torch() -> None:
         ([1.0, [2.0]], [1.0, [2.1]], False),
         ([1.0], [1.0, 1.0], False),
         (float("nan"), float("nan"), True),
+        (-0.0, 0.0, False),
+        ([0.0, -0.0], [0.0, -0.0], True),
         (float("inf"), 1e308, False),
     ],
 )
@@ -273,3 +302,77 @@ def test_a_proof_may_stand_on_another_line() -> None:
     proof = {"cell": "a", "line": 4, "leaf": "x", "verdict": "proven", "autograd": 12.0, "nudged": 12.0}
     one = snippet.parse("# %% a\n1\n", "home/sum", Path("sum.py"), "sum.py")
     assert compare(record(cell("a"), proofs=(proof,)), record(cell("a"), proofs=({**proof, "line": 9},)), one) == []
+
+
+def raising(traceback: str, **more: Any) -> Record:
+    """The record of a cell that ended with this traceback; `more` is of the record."""
+    output = Output("error", "RuntimeError", "no", traceback)
+    made = record(CellRecord("a", (output,)))
+    return replace(made, **{"environment": {"python": "3.11.7"}, **more})
+
+
+CHAIN = """\
+Traceback (most recent call last):
+  File "snippets/home/sum.py", line 4, in <module>
+    raise ValueError("loss 0.5")
+ValueError: loss 0.5
+
+The above exception was the direct cause of the following exception:
+
+Traceback (most recent call last):
+  File "snippets/home/sum.py", line 6, in <module>
+    train(a > 0)
+          ^^^^^
+RuntimeError: no
+last loss 0.25
+"""
+GROUP = """\
+  + Exception Group Traceback (most recent call last):
+  |   File "snippets/home/sum.py", line 3, in <module>
+  |     raise ExceptionGroup("two", [ValueError(1), KeyError("a")])
+  | ExceptionGroup: two (2 sub-exceptions)
+  +-+---------------- 1 ----------------
+    | ValueError: 1
+    +---------------- 2 ----------------
+    | KeyError: 'a'
+    +------------------------------------
+"""
+
+
+@pytest.mark.parametrize(
+    ("traceback", "old", "new"),
+    [
+        (CHAIN, "ValueError: loss 0.5", "ValueError: loss 0.6"),
+        (CHAIN, "last loss 0.25", "last loss 0.26"),
+        (CHAIN, "The above exception was the direct cause of", "During handling of"),
+        (CHAIN, "last loss 0.25\n", ""),
+        (GROUP, "ValueError: 1", "ValueError: 2"),
+        (GROUP, "KeyError: 'a'", "KeyError: 'b'"),
+    ],
+)
+def test_notes_causes_and_groups_of_an_exception_are_compared(traceback: str, old: str, new: str) -> None:
+    """Whatever the source and the versions."""
+    of = snippet.parse('# %% a raises="RuntimeError"\n', "home/sum", Path("sum.py"), "sum.py")
+    changed = traceback.replace(old, new)
+    for more in ({}, {"source": "sha256:other"}, {"environment": {"python": "3.13.0"}}):
+        assert compare(raising(traceback), raising(traceback, **more), of) == []
+        (found,) = compare(raising(traceback), raising(changed, **more), of)
+        assert (found.what, found.line) == ("traceback", 1)
+
+
+def test_the_way_to_an_exception_is_compared_where_the_text_and_the_versions_are_the_same() -> None:
+    """Lines move with the text above them, and each Python marks and words them its own way; folders move, too."""
+    of = snippet.parse('# %% a raises="RuntimeError"\n', "home/sum", Path("sum.py"), "sum.py")
+    elsewhere = CHAIN.replace("line 6", "line 9").replace("          ^^^^^\n", "    ~~~~~^^^^^^^\n")
+    assert [each.what for each in compare(raising(CHAIN), raising(elsewhere), of)] == ["traceback"]
+    for more in ({"source": "sha256:other"}, {"environment": {"python": "3.13.0"}}):
+        assert compare(raising(CHAIN), raising(elsewhere, **more), of) == []
+    assert compare(raising(CHAIN), raising(CHAIN.replace("snippets/home/", "snippets/start/")), of) == []
+
+
+def test_two_devices_agree_within_the_tolerance_that_a_cell_declares_even_if_that_is_none() -> None:
+    """A tolerance of nought is one."""
+    for options, agree in (("", True), ("rtol=0", False), ("rtol=0 atol=0", False), ("rtol=1e-3 atol=0", True)):
+        of = snippet.parse(f"# %% a {options}\n", "home/sum", Path("sum.py"), "sum.py")
+        two = (record(cell("a", x=Value("output", "float64", (), number))) for number in (1.0, 1.00005))
+        assert (across(*two, of) == []) is agree, options

@@ -314,6 +314,27 @@ FAULTS = {
         #! no-value: has 5000 elements; a value has at most 4096
         x = list(range(5000))
     """,
+    "value-of-several-complex": """
+        # %% one values=["x"]
+        #! no-value: a list with complex numbers and others
+        x = [1j, 2.0]
+    """,
+    "value-text-like-a-number": """
+        # %% one values=["x"]
+        #! no-value: a list with the text 'nan', which a page would take for the number
+        x = [1.0, "nan"]
+    """,
+    "awaits-at-the-top": """
+        # %% one
+        import asyncio
+        await asyncio.sleep(0)
+        #! raised: await it in an `async def`, and run that with
+    """,
+    "figure-with-a-script": """
+        # %% one figures=["plot.svg"]
+        #! bad-figure: plot.svg has <script>
+        open("plot.svg", "w").write("<svg><script>1</script></svg>")
+    """,
     "no-figure": """
         # %% one figures=["plot.svg"]
         #! no-figure: plot.svg, declared by cell "one"

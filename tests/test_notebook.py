@@ -101,7 +101,7 @@ def test_outputs_are_those_of_the_record() -> None:
     assert add["outputs"] == [{"output_type": "stream", "name": "stdout", "text": ["8\n"]}]
     assert fail["outputs"] == [
         {"output_type": "stream", "name": "stderr", "text": ["oh\n"]},
-        {"output_type": "display_data", "data": {"image/svg+xml": ["<svg/>\n"]}, "metadata": {}},
+        {"output_type": "display_data", "data": {"image/svg+xml": ['<svg id="figure-2-2"></svg>']}, "metadata": {}},
         {
             "output_type": "error",
             "ename": "ValueError",

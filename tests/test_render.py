@@ -132,6 +132,12 @@ def test_stderr_and_exceptions_are_outputs_of_their_own() -> None:
     assert "```{.text .assay-stderr}\noh\n```\n\n```{.text .assay-error}\nTraceback\nno\n```\n" in rows
 
 
+def test_an_exception_of_which_nothing_was_said_adds_no_line() -> None:
+    """A hook of the program's own may say nothing."""
+    one = shown('# %% add raises="ValueError"\n1\n', CellRecord("add", (Output("error", "ValueError", "no"),)))
+    assert "assay-error" not in markdown(BLOCK, one)
+
+
 def with_cuda(one: Shown, text: str | None, verdict: str = "skipped") -> Shown:
     """The same snippet with a record on a GPU that printed `text`; with none if that is None."""
     cells = (CellRecord("add", (stdout(text),) if text else ()),)
@@ -320,7 +326,7 @@ def test_html_in_code_outputs_and_values_is_text() -> None:
     )
     tree = html(BLOCK + "\nIt is {{ home/sum:add total }}.\n\n| a |\n| --- |\n| {{ home/sum:add total }} |\n", one)
     assert texts(tree, ".assay-code")[0] == 'print("<i>&amp;")'
-    assert texts(tree, ".assay-output")[0] == text.replace("\x02\x03", "")
+    assert texts(tree, ".assay-output")[0] == text.replace("\x02\x03", "␂␃")
     assert texts(tree, "span.assay-value") == ["<u> *a* _b_ `c` [d](e) $f$ |"] * 2
 
 
@@ -398,3 +404,92 @@ def test_where_it_never_ran_is_said_too() -> None:
     """A device without a record has its line."""
     found = fold(["home/sum"], lookup_of(with_cuda(SUM, None, "missing")), WORDS["zh"])
     assert "<dt>尚未在 GPU 上运行</dt>" in found
+
+
+def drawn(value: Value) -> Shown:
+    """A snippet whose total is this value."""
+    return shown('# %% add values=["total"]\n1\n', CellRecord("add", (), {"total": value}))
+
+
+def text_value(text: str) -> Shown:
+    """A snippet whose total is this text."""
+    return drawn(Value("output", "str", (), text))
+
+
+@pytest.mark.parametrize(
+    ("page", "value", "expected"),
+    [
+        ('<img alt="{{ home/sum:add total }}">', '"><b>', '<img alt="&#34;&#62;&#60;b&#62;">'),
+        ("<!-- {{ home/sum:add total }} -->", "--><b>", "<!-- &#45;&#45;&#62;&#60;b&#62; -->"),
+        ("`{{ home/sum:add total }}`", "a`b", "``a`b``"),
+        ("``x {{ home/sum:add total }}``", "`", "`` x ` ``"),
+        ("$x = {{ home/sum:add total }}$", r"1$ <b> \href{a}", "$x = 1 b hrefa$"),
+        ("a {{ home/sum:add total }} b", "1\n\n# 2\n", None),
+    ],
+)
+def test_no_value_ends_what_it_stands_in(page: str, value: str, expected: str | None) -> None:
+    """A tag, a comment, a formula, code or a paragraph stays one, whatever is drawn into it."""
+    rows = markdown(page, text_value(value))
+    assert rows == f"{expected}\n" if expected else rows.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Value("output", "list", (3,), [1.5, "inf", "nan"]), "[1.5, inf, nan]"),
+        (Value("output", "float32", (2, 1), [["-inf"], [2.0]]), "[[-inf], [2.0]]"),
+        (Value("output", "complex128", (), [1.0, -2.0]), "(1-2j)"),
+        (Value("output", "complex64", (2,), [[1.0, 0.5], ["nan", "inf"]]), "[(1+0.5j), (nan+infj)]"),
+        (Value("output", "list", (2,), ["a", None]), "['a', None]"),
+        (Value("output", "str", (), "nan"), "nan"),
+    ],
+)
+def test_numbers_are_drawn_as_python_writes_them(value: Value, expected: str) -> None:
+    """Also those for which JSON has no word."""
+    assert texts(html("It is {{ home/sum:add total }}.\n", drawn(value)), "span.assay-value") == [expected]
+
+
+def test_an_output_is_shown_as_a_terminal_would() -> None:
+    """Overwritten and without colours, its blank lines as printed, its control characters in sight."""
+    one = shown("# %% add\n1\n", CellRecord("add", (stdout("\n\n\x1b[31ma\x1b[0m\rb\n c\x00\n\n\n"),)))
+    ((_, output),) = html(BLOCK, one).all("div.assay-output")
+    assert output["text"].removesuffix("\n") == "\n\nb\n c␀\n\n"
+
+
+def test_names_in_a_table_of_proofs_stay_in_their_cells() -> None:
+    """Whatever a leaf is called, and whatever the reason says."""
+    proof = {"cell": "add", "line": 2, "shape": [], "autograd": 1.0, "nudged": None, "verdict": "not proven"}
+    leaves = ('d["a|b"].grad', 'd["`"]', 'd["\\\\"]', "x")
+    reasons = ("a | b", "[a](javascript:1) `b` *c*", "<b>", "")
+    one = shown(
+        "# %% add\n1\n",
+        CellRecord("add"),
+        proofs=tuple({**proof, "leaf": leaf, "reason": why} for leaf, why in zip(leaves, reasons, strict=True)),
+    )
+    tree = html(BLOCK, one)
+    rows = [[cell for cell in element["text"].split("\n") if cell] for _, element in tree.all("tr")][1:]
+    assert [[row[0], row[-1]] for row in rows] == [
+        [leaf, f"not proven: {why}".strip()] for leaf, why in zip(leaves, reasons, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("after", ["", "\n    After.\n"])
+def test_a_block_in_a_footnote_stays_in_it(after: str) -> None:
+    """With its mark, and with what the author wrote behind it."""
+    page = f"Text[^1].\n\n[^1]: Before\n\n    {BLOCK.rstrip().replace(chr(10), chr(10) + '    ')}\n{after}\nNext.\n"
+    tree = html(page)
+    ((path, mark),) = tree.all("p.assay-mark")
+    assert "div.footnote" in path and mark["text"] == MARK
+    assert [
+        path for path, element in tree.all("p") if element["text"].startswith("After") and "footnote" not in path
+    ] == []
+    assert len(tree.all("a.footnote-backref")) == 1
+
+
+def test_a_figure_that_two_devices_drew_alike_is_shown_once() -> None:
+    """And one that is shown twice has other names each time."""
+    one = shown("# %% add\n1\n", CellRecord("add", (Output("display_data", "a.svg", '<svg><g id="b"/></svg>'),)))
+    both = replace(one, records={**one.records, "cuda": replace(one.records["cpu"], device="cuda")})
+    assert len(html(BLOCK, both).all(".assay-figure")) == 1
+    page = html_of(f"{BLOCK}\n{BLOCK}", lookup_of(one))
+    assert re.findall(r'id="([^"]*-b)"', page) == ["assay-figure-1-b", "assay-figure-2-b"]

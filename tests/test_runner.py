@@ -93,9 +93,9 @@ def test_cells_are_one_program(write: Write, fork: bool) -> None:
         "not a docstring"
         def f(x: Undefined) -> None:
             return __doc__, f.__annotations__
-        # %% three values=["f(1)[0]", "nan", "tensor_like"]
+        # %% three values=["f(1)[0]", "nan", "tensor_like", "waves"]
         print(f(1))
-        nan, tensor_like = float("nan"), [1.5, [2, True]]
+        nan, tensor_like, waves = float("nan"), [1.5, [2, True]], [1j, complex(2, float("inf"))]
         # %% four raises="ZeroDivisionError"
         f(1 / 0)
     '''
@@ -107,6 +107,7 @@ def test_cells_are_one_program(write: Write, fork: bool) -> None:
         "f(1)[0]": ("str", (), "The docstring."),
         "nan": ("float64", (), "nan"),
         "tensor_like": ("list", (2,), [1.5, [2, True]]),
+        "waves": ("complex128", (2,), [[0.0, 1.0], [2.0, "inf"]]),
     }
     assert record.cells[3].outputs[0].traceback.splitlines()[1] == '  File "snippets/cells.py", line 13, in <module>'
 

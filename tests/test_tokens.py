@@ -43,7 +43,9 @@ def execute(source: str, recorder: tokens.Recorder | None = None, path: str = "s
             exec(compile(tree, path, "exec"), vars(module))
         except BaseException:
             frames = traceback.extract_tb(sys.exc_info()[2])
-            print([(frame.lineno, frame.name) for frame in frames if frame.filename == path], sys.exc_info()[:2])
+            places = [(frame.lineno, frame.end_lineno, frame.colno, frame.end_colno, frame.name) for frame in frames]
+            print([place for place, frame in zip(places, frames, strict=True) if frame.filename == path])
+            print(sys.exc_info()[:2])
         finally:
             sys.modules["__main__"] = before
     return printed.getvalue()
@@ -174,6 +176,46 @@ def test_a_chained_comparison_tests_the_truth_of_its_first_result():
     found = attributed("import torch\nx = torch.tensor(1)\nif 0 < x < 3: pass")
     assert pick(found, "<", 3, 0).names == ("torch.Tensor.__gt__", "torch.Tensor.__bool__")
     assert pick(found, "<", 3, 1).names == ("torch.Tensor.__lt__",)
+    assert pick(found, "if", 3).names == ("torch.Tensor.__bool__",)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "if a > 0: pass",
+        "if 0: pass\nelif a > 0: pass",
+        "if not a > 0: pass",
+        "if a > 0 and b: pass",
+        "if b or (b if b else a > 0): pass",
+        "if 0 < a < 3: pass",
+        "if a in (1, 2): pass",
+        "if a: pass",
+        "if a + 1: pass",
+        "if torch.gt(a, 0): pass",
+        "while a > 0: pass",
+        "assert a > 0, 'no'",
+        "assert b, 'no'",
+        "assert 1 > len(a), 'no'",
+        "assert not 1 < len(a)",
+        "c = 1 if a > 0 else 2",
+        "c = a > 0 and b",
+        "c = not a > 0",
+        "c = [x for x in (1,) if a > 0]",
+        "c = {x: 1 for x in (1,) if b and a > 0}",
+        "match a:\n    case x if x > 0: pass",
+        "c = (lambda: 1 if a > 0 else 2)()",
+    ],
+)
+def test_a_traceback_marks_the_same_part_of_a_line(condition):
+    """The marks under a condition whose truth cannot be told, or that fails."""
+    if condition.startswith("match"):
+        condition = f"def f(a):\n{textwrap.indent(condition, '    ')}\nf(a)"
+    attributed(f"import torch\na, b = torch.ones(2), []\n{condition}\n")
+
+
+def test_a_comparison_in_a_condition_is_carried_out_and_its_truth_told_by_pytorch():
+    found = attributed("import torch\nx = torch.tensor(1)\nif x > 0: pass")
+    assert pick(found, ">", 3).names == ("torch.Tensor.__gt__",)
     assert pick(found, "if", 3).names == ("torch.Tensor.__bool__",)
 
 
@@ -764,3 +806,49 @@ if __name__ == "__main__":
         plain_run = run_apart(Path(name), None)[0]
         outcome[name] = [plain_run, *run_apart(Path(name), tokens.Recorder())]
     print(json.dumps(outcome))
+
+
+COMPILED = """
+import functools
+import torch
+
+
+def helper(x):
+    return x * 2
+
+
+class Net(torch.nn.Module):
+    def forward(self, x):
+        return helper(x) + 1
+
+
+model = Net()
+print(torch.compile(model, backend="eager", fullgraph=True)(torch.ones(2)))
+
+
+@torch.compile(backend="eager", fullgraph=True)
+def one(x):
+    return x.sin() if x.shape[0] > 1 else x
+
+
+@functools.partial(torch.compile, backend="eager")
+def two(x):
+    y = x + 1
+    return y
+
+
+def plain(x):
+    return x - 1
+
+
+print(one(torch.ones(2)), two(torch.ones(2)), plain(torch.ones(2)))
+print(torch.cond(torch.tensor(True), lambda x: x / 1, lambda x: x / 2, (torch.ones(1),)))
+"""
+
+
+def test_a_function_that_a_compiler_reads_stays_as_it_is():
+    """With what it calls; its tokens are told as far as the text tells, and those of others as ever."""
+    found = attributed(COMPILED)
+    notes = {token.text: token.note for token in found if token.text in "*+-/" and token.line > 2}
+    assert notes == {"*": "compiled", "+": "compiled", "-": "operator", "/": "compiled"}
+    assert [token.names for token in found if token.text == "-"] == [("torch.Tensor.__sub__",)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from assay.drawn import code_span
 from assay.page import Block, Shown, chosen
 from assay.words import Words
 
@@ -55,6 +57,12 @@ def rows_of(block: Block, shown: Shown) -> list[list[Any]]:
     ]
 
 
+def for_script(blocks: Mapping[str, list[list[Any]]]) -> str:
+    """The rows of a page's blocks as an element that its script reads; no name in them can end it."""
+    data = json.dumps(blocks, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json" id="assay-tokens">{data}</script>'
+
+
 def count_of(block: Block, shown: Shown) -> Mapping[str, int]:
     """How many tokens each provider gives to what a block shows; comments are nobody's."""
     return Counter(token["provider"] for token in tokens_of(block, shown) if token["note"] != "comment")
@@ -82,8 +90,7 @@ def table(block: Block, shown: Shown) -> Iterator[str]:
     yield "| line | token | who provides it |"
     yield "| ---: | --- | --- |"
     for token in foreign:
-        names = ", ".join(f"`{name}`" for name in token["names"])
+        names = ", ".join(map(code_span, token["names"]))
         way = "Python syntax, carried out by " if token["provider"].startswith("carried") else ""
-        text = token["text"].replace("|", "\\|")
-        yield f"| {token['line']} | `{text}` | {way}{names} |"
+        yield f"| {token['line']} | {code_span(token['text'])} | {way}{names} |"
     yield ""

@@ -16,6 +16,7 @@ from typing import Any
 from assay import FORMAT
 from assay import record as records
 from assay.errors import AssayError, Problem
+from assay.looked import fingerprint
 from assay.project import Project, write
 from assay.record import Record
 from assay.snippet import Snippet
@@ -48,8 +49,15 @@ def load(project: Project, snippet: Snippet, device: str, installed: Callable[[s
         return None, "the kept result cannot be read"
 
 
-def save(project: Project, snippet: Snippet, device: str, result: Result, modules: tuple[str, ...]) -> None:
-    """Keep a result, with what it depended on."""
+def save(
+    project: Project,
+    snippet: Snippet,
+    device: str,
+    result: Result,
+    modules: tuple[str, ...],
+    looked: Mapping[str, str],
+) -> None:
+    """Keep a result, with what it depended on; `looked` has fingerprints of what it looked at beside its inputs."""
     content = {
         "depends_on": {
             "engine": engine_digest(),
@@ -57,6 +65,7 @@ def save(project: Project, snippet: Snippet, device: str, result: Result, module
             "source": snippet.digest,
             "packages": versions(modules),
             "inputs": dict(result.record.inputs),
+            "looked": dict(looked),
         },
         **as_json(result),
     }
@@ -98,6 +107,9 @@ def _changed(before: Mapping[str, Any], project: Project, snippet: Snippet, inst
             return f"{name} was {version} and is {now}"
     for path, digest in before["inputs"].items():
         if digest != file_digest(project.root / path):
+            return f"{path} changed"
+    for path, was in before["looked"].items():
+        if was != fingerprint(project.root / path):
             return f"{path} changed"
     return ""
 

@@ -16,12 +16,14 @@ from assay import page as pages
 from assay import snippet as snippets_room
 from assay.cache import Result
 from assay.errors import AssayError, Problem
+from assay.looked import fingerprints
 from assay.project import Page, Project
 from assay.record import Record
 from assay.snippet import DEVICES, Snippet
 
 VERDICTS = ("match", "differ", "broken", "new", "skipped", "stale", "missing")
 FAILING = ("differ", "broken", "new")
+VARYING = {"value": "declare what must vary under measurements=[...]"}
 PLACES = 4  # how many of the places that show a snippet a message names
 
 
@@ -73,7 +75,8 @@ class Report:
 class Wish:
     """What to check and how: `only` names snippets (all if empty); `devices` those to run on (all that are here).
 
-    `whole` says that the project as a whole is checked too, its pages above all; `keep`, that results are kept.
+    `whole` says that the project as a whole is checked too, its pages above all; `keep`, that results are kept;
+    `twice`, that what does not agree with its record is run a second time, since it may vary by itself.
     """
 
     only: tuple[str, ...] = ()
@@ -82,6 +85,7 @@ class Wish:
     reuse: bool = True
     keep: bool = True
     whole: bool = True
+    twice: bool = False
     fork: bool | None = None
     workers: int | None = None
 
@@ -214,7 +218,53 @@ def _verdicts(
         result, why = kept.get(key, (None, absent.get(key, "")))
         result, failed = fresh.get(key, (result, ()))
         entries.append(_judge(project, snippet, device, key in kept, result, failed, why))
-    return across_devices(project, entries)
+    return across_devices(project, _steady(project, entries, wish, say))
+
+
+def _steady(project: Project, entries: Sequence[Entry], wish: Wish, say: Callable[[str], None]) -> list[Entry]:
+    """The entries; each whose snippet does something else when it is run a second time says so."""
+    due = {
+        (entry.snippet.name, entry.device): entry
+        for entry in entries
+        if entry.fresh and any(wish.twice or problem.code == "tokens-differ" for problem in entry.problems)
+    }
+    jobs = [runner.Job(entry.snippet, entry.device, "again") for entry in due.values()]
+    found: dict[tuple[str, str], tuple[Problem, ...]] = {}
+    for run in runner.run(jobs, project.snippets_folder, wish.workers, wish.fork, site=project.root):
+        key = (run.job.snippet.name, run.job.device)
+        found[key] = _varying(project, due[key], run)
+        say(f"ran {run.job.snippet.name} on {run.job.device} again")
+    return [_told(entry, found.get((entry.snippet.name, entry.device), ())) for entry in entries]
+
+
+def _told(entry: Entry, varying: tuple[Problem, ...]) -> Entry:
+    if not varying:
+        return entry
+    rest = (problem for problem in entry.problems if problem.code != "tokens-differ")  # of what varies, that comes
+    return replace(entry, problems=(*varying, *rest))
+
+
+def _varying(project: Project, entry: Entry, run: runner.Run) -> tuple[Problem, ...]:
+    """A problem for each thing that a second run did differently."""
+    label, first = project.label(entry.snippet.path), entry.fresh.record if entry.fresh else None
+    if first is None:
+        return ()
+    second = outcome.read(run, label, str(project.root), first.inputs, first.environment)
+    if second.record is None:
+        what = "it ended otherwise when it was run a second time, with another clock, host name and hash seed"
+        said = "\n".join(map(str, second.problems))
+        return (Problem("varies", f"{label}:1", what, "let it do the same whenever and wherever it runs", said),)
+    return tuple(
+        Problem(
+            "varies",
+            f"{label}:{difference.line}",
+            f'{difference.what} of cell "{difference.cell}" is something else each time it runs',
+            "seed what is random, sort what has no order, print no clock, address or name of the machine; "
+            + VARYING.get(difference.what.partition(" ")[0], "declare numbers that must vary with measured=true"),
+            str(difference),
+        )
+        for difference in compare.same_run(first, second.record, entry.snippet)
+    )
 
 
 def across_devices(project: Project, entries: Sequence[Entry]) -> list[Entry]:
@@ -287,7 +337,8 @@ def _result(
         {mode: run.ending.seconds for mode, run in runs.items()},
     )
     if keep and not result.problems:
-        results.save(project, snippet, device, result, plain.modules)
+        looked = fingerprints(end["looked"], end["starts"], snippet.path, snippet.source, project.root)
+        results.save(project, snippet, device, result, plain.modules, looked)
     return result, ()
 
 

@@ -160,6 +160,7 @@ def _wish(options: argparse.Namespace) -> Wish:
         shard=shard,
         whole=shard == (1, 1) and not getattr(options, "results", None),
         reuse=not options.anew,
+        twice=options.command is record_snippets,
         fork=False if options.fresh else None,
         workers=options.jobs,
     )

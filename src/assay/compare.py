@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
@@ -13,8 +13,12 @@ from typing import Any
 from assay.record import CellRecord, Output, Record, Value
 from assay.snippet import Options, Snippet
 
-# A number in a text: sign, digits, fraction, exponent; not part of a word.
-NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?(?![\w])")
+# A number in a text: sign, digits, fraction, exponent; not part of a word, but for the j of an imaginary part.
+NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?(?!\w(?<!j)|j\w)")
+# Where any number will do: its unit may touch it (1.53s), its thousands may be grouped, and it may be none (nan).
+MEASURED_NUMBER = re.compile(
+    r"(?<![\w.])[-+]?(?:(?:\d{1,3}(?:[,_]\d{3})+(?!\d)|\d+)(?:\.\d*)?|\.\d+|(?:nan|inf)(?!\w))(?:[eE][-+]?\d+)?"
+)
 
 # (relative, absolute), the defaults of torch.testing.assert_close; integers, booleans and texts must be equal.
 # https://docs.pytorch.org/docs/2.13/testing.html
@@ -29,7 +33,7 @@ TOLERANCES: dict[str, tuple[float, float]] = {
 }
 # In a figure a number may stand right behind a letter: `M173.5` begins a path.
 DRAWN_NUMBER = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?")
-INTEGER = re.compile(r"[-+]?\d+")
+INTEGER = re.compile(r"[-+]?\d+\.?")
 # A printed number does not tell its dtype. What is printed is compared relatively, as float32 is, and with no
 # absolute tolerance, so that a changed digit of a small number is seen.
 PRINTED = (1.3e-6, 0.0)
@@ -60,10 +64,11 @@ class Difference:
 def compare(committed: Record, fresh: Record, snippet: Snippet) -> list[Difference]:
     """Every difference between the committed record and a fresh one, cell by cell."""
     differences: list[Difference] = []
+    steps = _steps(committed, fresh)
     for cell in snippet.cells:
         old, new = (record.cell(cell.name) or CellRecord(cell.name) for record in (committed, fresh))
         found = [
-            *_outputs(old.outputs, new.outputs, cell.options),
+            *_outputs(old.outputs, new.outputs, cell.options, steps),
             *_values(old.values, new.values, cell.options),
         ]
         differences += [Difference(cell.name, cell.line, *each) for each in found]
@@ -75,6 +80,11 @@ def compare(committed: Record, fresh: Record, snippet: Snippet) -> list[Differen
     return differences
 
 
+def same_run(first: Record, second: Record, snippet: Snippet) -> list[Difference]:
+    """What two runs of the same text do differently, proofs aside: what each of them found is not proven twice."""
+    return compare(replace(first, proofs=()), replace(second, proofs=()), snippet)
+
+
 def across(cpu: Record, cuda: Record, snippet: Snippet) -> list[Difference]:
     """The numbers in which a GPU disagrees with the CPU: declared values, and what is printed in the same words.
 
@@ -83,7 +93,8 @@ def across(cpu: Record, cuda: Record, snippet: Snippet) -> list[Difference]:
     differences: list[Difference] = []
     for cell in snippet.cells:
         ours, theirs = (record.cell(cell.name) or CellRecord(cell.name) for record in (cpu, cuda))
-        loose = replace(cell.options, rtol=cell.options.rtol or ACROSS[0], atol=cell.options.atol or ACROSS[1])
+        rtol, atol = _tolerance(cell.options, ACROSS)
+        loose = replace(cell.options, rtol=rtol, atol=atol)
         printed = {output.name: output.text for output in theirs.outputs if output.kind == "stream"}
         found = [
             (output.name, output.text, printed[output.name])
@@ -101,37 +112,92 @@ def across(cpu: Record, cuda: Record, snippet: Snippet) -> list[Difference]:
 Found = tuple[str, str, str]  # what, expected, actual
 
 
-def _outputs(old: tuple[Output, ...], new: tuple[Output, ...], options: Options) -> Iterator[Found]:
+def _outputs(
+    old: tuple[Output, ...], new: tuple[Output, ...], options: Options, steps: Callable[[str], str]
+) -> Iterator[Found]:
     def keyed(outputs: tuple[Output, ...]) -> dict[tuple[str, str], Output]:
         return {(output.kind, "" if output.kind == "error" else output.name): output for output in outputs}
 
     before, after = keyed(old), keyed(new)
     for key in dict.fromkeys([*before, *after]):
         what = {"stream": key[1], "display_data": f"figure {key[1]}", "error": "exception"}[key[0]]
-        texts = [
-            "" if output is None else f"{output.name}: {output.text}" if output.kind == "error" else output.text
-            for output in (before.get(key), after.get(key))
-        ]
-        if not same_text(*texts, options, DRAWN_NUMBER if key[0] == "display_data" else NUMBER):
+        number = DRAWN_NUMBER if key[0] == "display_data" else NUMBER
+        both = before.get(key), after.get(key)
+        texts = ["" if each is None else _said_by(each) for each in both]
+        if not same_text(*texts, options, number):
             yield what, *texts
+        elif key[0] == "error":
+            texts = ["" if each is None else steps(each.traceback) for each in both]
+            if not same_text(*texts, options):
+                yield "traceback", *texts
+
+
+def _said_by(output: Output) -> str:
+    return f"{output.name}: {output.text}" if output.kind == "error" else output.text
+
+
+# In a traceback, also in those of a group that are set off by bars: a frame, with the line of the program that it was
+# at, and the marks under that line.
+FRAME = re.compile(r"(?m)^(?P<bars>[ |+-]*) {2}File \"(?P<file>[^\"\n]*)\", line \d+")
+MARKS = re.compile(r"[ |]*[~^]+\s*")
+
+
+def _steps(old: Record, new: Record) -> Callable[[str], str]:
+    """What is compared of a traceback: all of it, of two runs of the same text under the same versions.
+
+    Another text has its lines elsewhere, and another version words, marks and frames of its own: then what exceptions
+    say is compared, with their notes, causes and groups, and not the way that led there. The folder of a file is never
+    compared: a snippet that moves keeps its records.
+    """
+    same = old.source == new.source and all(
+        old.environment.get(key) == new.environment.get(key) for key in ("python", "packages", "torch")
+    )
+    return _without_folders if same else _without_frames
+
+
+def _without_folders(traceback: str) -> str:
+    return FRAME.sub(lambda frame: frame[0].replace(frame["file"], frame["file"].rpartition("/")[2]), traceback)
+
+
+def _without_frames(traceback: str) -> str:
+    kept: list[str] = []
+    bars: str | None = None  # what stands before the frames, while we are among them
+    for row in traceback.splitlines(keepends=True):
+        if frame := FRAME.match(row):
+            bars = frame["bars"].replace("+-", "| ").rstrip("-")
+        elif bars is None or not (row.startswith(bars + "    ") or MARKS.fullmatch(row)):
+            bars = None
+            kept.append(row)
+    return "".join(kept)
 
 
 def same_text(old: str, new: str, options: Options, number: re.Pattern[str] = NUMBER) -> bool:
     """Whether two printed texts agree: the same words, and numbers in tolerance (any numbers, in a measured cell)."""
     if old == new:
         return True
-    if number.sub("#", old) != number.sub("#", new):
-        # What is aligned by width may shift by a space when a measured number has a digit more.
-        return options.measured and _squeezed(old, number) == _squeezed(new, number)
     if options.measured:
-        return True
+        # What is aligned by width may shift by a space when a measured number has a digit more.
+        number = MEASURED_NUMBER if number is NUMBER else number
+        return _squeezed(old, number) == _squeezed(new, number)
+    if number.sub("#", old) != number.sub("#", new):
+        return False
     rtol, atol = _tolerance(options, PRINTED)
-    pairs = zip(number.findall(old), number.findall(new), strict=True)
-    return all(a == b or (not _has_integer(a, b) and close(float(a), float(b), rtol, atol)) for a, b in pairs)
+    pairs = zip(_numbers(old, number), _numbers(new, number), strict=True)
+    return all(a == b or (not _has_integer(a, b) and close(float(a), float(b), rtol, atol, not atol)) for a, b in pairs)
 
 
 def _squeezed(text: str, number: re.Pattern[str]) -> str:
     return re.sub(r"\s+", " ", number.sub("#", text))
+
+
+def _numbers(text: str, number: re.Pattern[str]) -> Iterator[str]:
+    """The numbers of a text. `12.` is one with a point in `tensor([12.])`, and a whole one before a full stop."""
+    depth = last = 0
+    for match in number.finditer(text):
+        between = text[last : match.start()]
+        depth += sum(map(between.count, "([")) - sum(map(between.count, ")]"))
+        last = match.end()
+        yield f"{match[0]}0" if depth > 0 and match[0].endswith(".") else match[0]
 
 
 def _has_integer(*numbers: str) -> bool:
@@ -146,8 +212,13 @@ def _tolerance(options: Options, default: tuple[float, float]) -> tuple[float, f
     )
 
 
-def close(a: float, b: float, rtol: float, atol: float) -> bool:
-    """|a - b| <= atol + rtol * |b|, as torch.testing.assert_close; nan agrees with nan."""
+def close(a: float, b: float, rtol: float, atol: float, signed: bool = True) -> bool:
+    """|a - b| <= atol + rtol * |b|, as torch.testing.assert_close; nan agrees with nan, and -0.0 not with 0.0.
+
+    Unless zeros are `signed`, that is: a cell that declares an absolute tolerance does not tell them apart.
+    """
+    if a == b == 0:
+        return not signed or math.copysign(1, a) == math.copysign(1, b)
     if math.isnan(a) or math.isnan(b):
         return math.isnan(a) and math.isnan(b)
     if math.isinf(a) or math.isinf(b):
@@ -167,15 +238,17 @@ def _same_value(old: Value, new: Value, options: Options) -> bool:
         return False
     if old.role == "measurement":
         return True
-    return same_data(old.data, new.data, *_tolerance(options, TOLERANCES.get(old.dtype, (0.0, 0.0))))
+    tolerance = _tolerance(options, TOLERANCES.get(old.dtype, (0.0, 0.0)))
+    return same_data(old.data, new.data, *tolerance, signed=not options.atol)
 
 
-def same_data(old: Any, new: Any, rtol: float, atol: float) -> bool:
+def same_data(old: Any, new: Any, rtol: float, atol: float, signed: bool = True) -> bool:
     """Whether two values in JSON agree, number by number."""
     if isinstance(old, list) and isinstance(new, list):
-        return len(old) == len(new) and all(same_data(a, b, rtol, atol) for a, b in zip(old, new, strict=True))
+        pairs = zip(old, new, strict=False)
+        return len(old) == len(new) and all(same_data(a, b, rtol, atol, signed) for a, b in pairs)
     if isinstance(old, float) and isinstance(new, float):
-        return close(old, new, rtol, atol)
+        return close(old, new, rtol, atol, signed)
     return type(old) is type(new) and old == new
 
 
@@ -203,7 +276,9 @@ def _proofs(old: tuple[Mapping[str, Any], ...], new: tuple[Mapping[str, Any], ..
 
 def _same_proof(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     return all(
-        same_data(old.get(key), new.get(key), 1e-4, 1e-6) if key in NUDGED else old.get(key) == new.get(key)
+        same_data(old.get(key), new.get(key), 1e-4, 1e-6, signed=False)
+        if key in NUDGED
+        else old.get(key) == new.get(key)
         for key in {*old, *new} - set(UNSTEADY)
     )
 

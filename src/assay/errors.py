@@ -45,6 +45,7 @@ CODES: dict[str, str] = {
     "missing-package": "what a snippet imports is installed",
     "no-value": "an expression declared in a marker can be evaluated after its cell",
     "no-figure": "a figure declared in a marker is written by its cell",
+    "bad-figure": "a figure is a drawing and nothing else",
     "runner-failed": "the runner itself works",
     # records
     "no-record": "a snippet has a record for each device it declares",
@@ -61,6 +62,7 @@ CODES: dict[str, str] = {
     "wrong-gradient": "a gradient is what nudging the leaves says",
     "unproven-gradient": "a gradient that a cell declares is proven",
     "tokens-differ": "a snippet does the same when its tokens are traced",
+    "varies": "a snippet does the same whenever and wherever it runs",
     # shards
     "bad-results": "a file of results is whole, as the engine wrote it",
     "other-engine": "all files of results come from this engine",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from pathlib import Path
@@ -86,8 +85,7 @@ class AssayPlugin(BasePlugin[Options]):
                 blocks[key] = attribution.rows_of(block, shown)
         if not blocks:
             return html
-        data = json.dumps(blocks, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-        return f'{html}\n<script type="application/json" id="assay-tokens">{data}</script>\n'
+        return f"{html}\n{attribution.for_script(blocks)}\n"
 
     def on_serve(self, server: Any, *, config: Any, builder: Any) -> Any:
         """Build again when a snippet, a record or a data file changes."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from assay import fence, provenance
+from assay import fence, figure, provenance
 from assay import page as pages
 from assay.drawn import with_plain_values
 from assay.fence import CODE_SPAN, Prose, options_of
@@ -18,6 +18,7 @@ from assay.mark import marks_of
 from assay.page import Block, Lookup, read_block
 from assay.project import FRONT_MATTER, Page
 from assay.record import Output
+from assay.terminal import as_seen
 from assay.words import Words
 
 HEADING_ANCHOR = re.compile(r"(?m)^(?P<heading>#{1,6} .*?)[ \t]*\{:?[ \t]*#(?P<anchor>[\w-]+)[^}\n]*\}[ \t]*$")
@@ -134,16 +135,16 @@ def _code(block: Block, lookup: Lookup, number: int, language: str) -> dict[str,
         "execution_count": number,
         "id": "code-" + hashlib.sha256(f"{block.snippet}:{cells}".encode()).hexdigest()[:8] + f"-{number}",
         "metadata": {"assay": {"snippet": block.snippet, "cells": list(block.cells)}},
-        "outputs": [_output(output) for output in outputs],
+        "outputs": [_output(output, f"figure-{number}-{place}") for place, output in enumerate(outputs, 1)],
         "source": source.splitlines(keepends=True),
     }
 
 
-def _output(output: Output) -> dict[str, Any]:
+def _output(output: Output, key: str) -> dict[str, Any]:
     if output.kind == "stream":
-        return {"output_type": "stream", "name": output.name, "text": output.text.splitlines(keepends=True)}
+        return {"output_type": "stream", "name": output.name, "text": as_seen(output.text).splitlines(keepends=True)}
     if output.kind == "error":
-        traceback = output.traceback.splitlines()
-        return {"output_type": "error", "ename": output.name, "evalue": output.text, "traceback": traceback}
-    data = {"image/svg+xml": output.text.splitlines(keepends=True)}
+        traceback = as_seen(output.traceback).splitlines()
+        return {"output_type": "error", "ename": output.name, "evalue": as_seen(output.text), "traceback": traceback}
+    data = {"image/svg+xml": figure.placed(output.text, key).splitlines(keepends=True)}
     return {"output_type": "display_data", "data": data, "metadata": {}}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assay import figure
 from assay.errors import Problem
 from assay.record import CellRecord, Output, Record, Value
 from assay.runner import Run
@@ -147,6 +148,9 @@ def _raised_problems(run: Run, raised: Mapping[str, Any], label: str) -> list[Pr
     if missing:
         cure = "run `make setup`" if missing["name"] in OURS else "install it, or import something that is"
         return [_problem("missing-package", label, raised["line"], f"{missing['name']} is not installed", cure)]
+    if "'await' outside" in raised["message"]:
+        cure = "await it in an `async def`, and run that with `asyncio.run(...)`"
+        return [_problem("raised", label, raised["line"], what, cure)]
     cure = f'correct it, or declare raises="{raised["name"]}" in the marker of the last cell'
     return [_problem("raised", label, raised["line"], what, cure)]
 
@@ -257,6 +261,7 @@ def _cells(run: Run, label: str, tidy: Tidy) -> tuple[tuple[CellRecord, ...], li
             if text:
                 outputs.append(Output("stream", name, text))
         outputs += [Output("display_data", name, text) for name, text in event["figures"].items()]
+        problems += _figure_problems(event["figures"], label, cell)
         if is_last and cell.options.raises:
             outputs = _with_error(outputs, run, tidy)
         values = {key: Value(v["role"], v["dtype"], tuple(v["shape"]), v["data"]) for key, v in event["values"].items()}
@@ -265,6 +270,12 @@ def _cells(run: Run, label: str, tidy: Tidy) -> tuple[tuple[CellRecord, ...], li
         ]
         records.append(CellRecord(cell.name, tuple(outputs), values))
     return tuple(records), problems
+
+
+def _figure_problems(figures: Mapping[str, str], label: str, cell: Cell) -> list[Problem]:
+    cure = "draw it with shapes, text and styles of its own alone"
+    found = ((name, figure.faults(text)) for name, text in figures.items())
+    return [_problem("bad-figure", label, cell.line, f"{name} {', '.join(said)}", cure) for name, said in found if said]
 
 
 def _tidy(run: Run, base: str) -> Tidy:

@@ -45,6 +45,8 @@ LINES = {
     "linenums": (re.compile(r"\d+(\s+\d+){0,2}"), "1"),
 }
 
+BLANK = " \t>"  # in what looks like an empty row there may be the mark of a quote
+FOOTNOTE = re.compile(r" {0,3}\[\^[^\]]+\]:")
 FIGURE_LANGUAGE = re.compile(r"\.(?P<language>[a-z]{2})\.\w+$")
 INLINE = re.compile(r"(?P<escape>\\)?\{\{(?:\s*(?P<body>[^{}]*?)\s*\}\})?")
 REFERENCE = re.compile(r"(?P<snippet>[\w/-]+):(?P<cell>[a-z0-9-]+)\s+(?P<expression>.+?)(?:\s*\|\s*(?P<spec>[^|]*))?$")
@@ -340,17 +342,29 @@ def rewrite(
     out = rows[: matter[0].count("\n")] if matter else []
     for piece in pieces(text, "", []):
         if isinstance(piece, Prose):
-            out += write_prose(piece.text).split("\n")
+            prose = write_prose(piece.text).split("\n")
+            # Two blank rows would end a footnote.
+            out += prose[1:] if out and not out[-1].strip(BLANK) and not prose[0].strip(BLANK) else prose
             continue
         block = read_block(piece, "", [])
         written = write_block(block) if block else write_fence(piece, options_of(piece))
         if written is None:
             out += rows[piece.line - 1 : piece.end]
             continue
-        if out and out[-1].strip(" \t>"):
+        if out and out[-1].strip(BLANK):
             out.append(piece.prefix.rstrip())
+        if block and _ends_footnote(rows, piece):
+            written = [*written, "<!-- -->", ""]  # for the link back, which would stand within the last mark
         out += [(piece.prefix + row) if row else piece.prefix.rstrip() for row in written]
     return "\n".join(out).rstrip("\n") + "\n"
+
+
+def _ends_footnote(rows: Sequence[str], fence: Fence) -> bool:
+    """Whether a fence is the last thing in a footnote."""
+    after = next((row for row in rows[fence.end :] if row.strip()), "")
+    before = (row for row in reversed(rows[: fence.line - 1]) if row.strip())
+    outer = next((row for row in before if not row.startswith(fence.prefix)), "") if fence.prefix else ""
+    return FOOTNOTE.match(outer) is not None and not after.startswith(fence.prefix)
 
 
 def chosen(block: Block, snippet: Snippet) -> list[Cell]:

@@ -128,13 +128,23 @@ def renewed(old: Record, new: Record) -> Record:
 
 def as_text(value: Value, spec: str = "") -> str:
     """A value as pages write it, under a format specification of Python. Raises ValueError if none can do that."""
-    data = value.data
-    if isinstance(data, str) and value.dtype != "str":
-        data = float(data)  # nan, inf and -inf have no number in JSON
+    data = value.data if value.dtype == "str" else _as_numbers(value.data, value.dtype.startswith("complex"))
     try:
         return format(data, spec) if spec else str(data)
     except TypeError as error:
         raise ValueError(str(error)) from None
+
+
+NOT_IN_JSON = ("nan", "inf", "-inf")  # numbers for which JSON has none
+
+
+def _as_numbers(data: Any, is_complex: bool) -> Any:
+    """The data with its numbers as Python has them: those without one in JSON, and complex ones, which are pairs."""
+    if isinstance(data, list):
+        if is_complex and len(data) == 2 and not any(isinstance(part, list) for part in data):
+            return complex(*map(float, data))
+        return [_as_numbers(item, is_complex) for item in data]
+    return float(data) if data in NOT_IN_JSON else data
 
 
 def _as_json(record: Record) -> dict[str, Any]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
+from itertools import count
 from typing import Any
 
-from assay import attribution
-from assay.drawn import with_values
+from assay import attribution, figure
+from assay.drawn import code_span, literal, with_values
 from assay.fence import Fence, fence_of, is_python
 from assay.mark import badge_of, continues, marks_of
 from assay.page import PASSED_ON, Block, Lookup, Shown, WriteList, chosen, code_of, outputs_of, rewrite
 from assay.record import Output
+from assay.terminal import as_seen
 from assay.words import Words
 
 SetAside = Callable[[str], str]
+Draw = Callable[[str], str]  # from a figure to what stands on the page for it
 HOSTS_OWN = {2: None, 3: None}  # the characters that Python-Markdown puts around what it has set aside
 
 
@@ -28,15 +30,20 @@ def render(
     `set_aside` gives what stands on the page for a piece of HTML that no extension of the host may touch; `listed`
     gives what stands in place of a fence that shows entries of a data file.
     """
+    numbers = count(1)
+
+    def draw(svg: str) -> str:
+        return set_aside(f'<div class="assay-figure">\n{figure.placed(svg, f"assay-figure-{next(numbers)}")}\n</div>')
+
     return rewrite(
         text,
-        lambda block: _for_site(block, lookup, words, set_aside),
+        lambda block: _for_site(block, lookup, words, draw),
         lambda prose: with_values(prose, lookup),
         lambda fence, options: _excused(fence, options, words) or listed(fence),
     )
 
 
-def _for_site(block: Block, lookup: Lookup, words: Words, set_aside: SetAside) -> list[str]:
+def _for_site(block: Block, lookup: Lookup, words: Words, draw: Draw) -> list[str]:
     shown = lookup(block.snippet)
     missing = [name for name in block.cells if shown and not shown.snippet.cell(name)]
     if shown is None or missing:
@@ -47,14 +54,14 @@ def _for_site(block: Block, lookup: Lookup, words: Words, set_aside: SetAside) -
         options = _attributes(block.passed_on)
         rows += _fence(code_of(block, shown.snippet), f".{block.language} .assay-code{options}")
     if block.show != "code":
-        rows += _outputs_for_site(block, shown, words, set_aside)
+        rows += _outputs_for_site(block, shown, words, draw)
     if block.caption:
         rows += [block.caption, "{: .assay-caption }", ""]
     rows += _badge(block, shown, words)
     if not block.file:
         rows += [*_tokens(block, shown, words), *_proofs(block, shown, words)]
     for mark in marks_of(block, shown, words):
-        rows += [mark.text, f"{{: .assay-mark .assay-{mark.verdict} {mark.data} }}", ""]
+        rows += [literal(mark.text), f"{{: .assay-mark .assay-{mark.verdict} {mark.data} }}", ""]
     return rows
 
 
@@ -67,40 +74,41 @@ def _fence(text: str, attributes: str) -> list[str]:
     return [*fence_of(text.translate(HOSTS_OWN), f"{{{attributes}}}"), ""]
 
 
-def _outputs_for_site(block: Block, shown: Shown, words: Words, set_aside: SetAside) -> list[str]:
+def _output_fence(text: str, kind: str) -> list[str]:
+    seen = as_seen(text)
+    # A host takes the last of several empty rows for the end of the row before.
+    return _fence(seen + "\n" if seen.endswith("\n\n") else seen, f".text .assay-{kind}")
+
+
+def _outputs_for_site(block: Block, shown: Shown, words: Words, draw: Draw) -> list[str]:
     """The outputs, once where all devices agree, else under a tab for each device."""
     by_device = {
         device: outputs_of(block, shown.snippet, record, words["language"])
         for device, record in shown.records.items()
         if record is not None
     }
-    outputs = list(by_device.values())
-    if all(one == outputs[0] for one in outputs):
-        return _output_rows(outputs[0], set_aside) if outputs else []
-    rows = []
-    for device, its in by_device.items():
+    different = list(by_device.values())
+    if all(outputs == different[0] for outputs in different):
+        return _output_rows(different[0], draw) if different else []
+    rows: list[str] = []
+    for device, outputs in by_device.items():
         begin = "===" if rows else "===!"  # a set of its own, also right behind an author's tab
-        indented = ("    " + row if row else "" for row in _output_rows(its, set_aside))
-        rows += [f'{begin} "{words[device]}"', "", *indented]
+        tab = ("    " + row if row else "" for row in _output_rows(outputs, draw))
+        rows += [f'{begin} "{words[device]}"', "", *tab]
     return rows
 
 
-def _output_rows(outputs: list[Output], set_aside: SetAside) -> list[str]:
+def _output_rows(outputs: list[Output], draw: Draw) -> list[str]:
     rows: list[str] = []
     for output in outputs:
         if output.kind == "stream":
-            rows += _fence(output.text, f".text .assay-{'output' if output.name == 'stdout' else 'stderr'}")
+            rows += _output_fence(output.text, "output" if output.name == "stdout" else "stderr")
         elif output.kind == "error":
-            rows += _fence(output.traceback or f"{output.name}: {output.text}", ".text .assay-error")
+            if output.traceback:  # a hook of the program's own may have said nothing
+                rows += _output_fence(output.traceback, "error")
         else:
-            rows += [*set_aside(f'<div class="assay-figure">\n{_svg(output.text)}\n</div>').split("\n"), ""]
+            rows += [*draw(output.text).split("\n"), ""]
     return rows
-
-
-def _svg(text: str) -> str:
-    """An SVG as it can stand in a page: no XML declaration, no comments, no blank lines."""
-    body = re.sub(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->", "", text, flags=re.DOTALL)
-    return "\n".join(row.strip() for row in body.splitlines() if row.strip())
 
 
 def _badge(block: Block, shown: Shown, words: Words) -> list[str]:
@@ -145,17 +153,17 @@ def _proof(proof: Mapping[str, Any], words: Words) -> str:
         facts = [_number(proof["autograd"]), _number(proof["nudged"]), _error(proof["relative_error"])]
         facts.append(str(proof["directions"]))
     else:
-        reason = escape(proof["reason"]).replace("|", "\\|")
+        reason = literal(proof["reason"])
         facts = [_number(proof["autograd"]), words[f"proof-{proof['verdict']}"].format(reason=reason), "", ""]
-    return f"| `{proof['leaf']}` | {shape} | {' | '.join(facts)} |"
+    return f"| {code_span(proof['leaf'])} | {shape} | {' | '.join(facts)} |"
 
 
 def _error(value: Any) -> str:
-    return "0" if value == 0 else f"{value:.0e}" if isinstance(value, float) else escape(str(value))
+    return "0" if value == 0 else f"{value:.0e}" if isinstance(value, float) else literal(str(value))
 
 
 def _number(value: Any) -> str:
-    return "–" if value is None else f"{value:.6g}" if isinstance(value, int | float) else escape(str(value))
+    return "–" if value is None else f"{value:.6g}" if isinstance(value, int | float) else literal(str(value))
 
 
 def _excused(fence: Fence, options: dict[str, str], words: Words) -> list[str] | None:

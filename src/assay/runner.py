@@ -54,13 +54,14 @@ FIXED = {
 # https://docs.nvidia.com/cuda/cublas/#results-reproducibility
 ON_GPU = {"NVIDIA_TF32_OVERRIDE": "0", "CUBLAS_WORKSPACE_CONFIG": ":4096:8", "CUDA_DEVICE_ORDER": "PCI_BUS_ID"}
 GPU_AT_ONCE = 2  # each process on a GPU takes some hundred MiB of its memory before it computes anything
-# A proof runs a snippet several times over, and a trace runs it slowly.
-SLOWER = {"run": 1.0, "prove": 5.0, "tokens": 5.0}
+ANOTHER_SEED = {"PYTHONHASHSEED": "1"}  # of the second run, for which sets have another order
+# A proof runs a snippet several times over, a trace runs it slowly, and a second run imports everything itself.
+SLOWER = {"run": 1.0, "prove": 5.0, "tokens": 5.0, "again": 5.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One execution of a snippet on a device. `mode` is run, prove or tokens."""
+    """One execution of a snippet on a device. `mode` is run, prove, tokens or again."""
 
     snippet: Snippet
     device: str = "cpu"
@@ -213,7 +214,7 @@ class _Work:
         self.ready.setdefault(self._imports(job), deque()).append(job)
 
     def _imports(self, job: Job) -> frozenset[str]:
-        return heavy_imports(job.snippet.source) if self.forked else frozenset()
+        return heavy_imports(job.snippet.source) if self.forked and job.mode != "again" else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,6 +455,7 @@ def _request(job: Job, folders: _Folders, directory: Path, forked: bool) -> dict
     for folder in (directory, cwd, home):
         folder.mkdir()
     snippet = job.snippet
+    anew = {} if job.mode != "again" else ANOTHER_SEED
     request = {
         "mode": job.mode,
         "device": job.device,
@@ -463,14 +465,14 @@ def _request(job: Job, folders: _Folders, directory: Path, forked: bool) -> dict
         "site": str(folders.site or ""),
         "directory": str(directory),
         "cwd": str(cwd),
-        "environment": environment(home, job.device),
+        "environment": environment(home, job.device) | anew,
         "cells": [_cell(cell) for cell in snippet.cells],
         "timeout": snippet.timeout * SLOWER[job.mode],
         "memory": snippet.memory,
         "output": snippet.output,
         "command": [],
     }
-    if not forked:
+    if anew or not forked:
         (directory / "job").write_text(json.dumps(request), encoding="utf-8")
         request["command"] = [*python(FRESH), str(directory / "job")]
     return request

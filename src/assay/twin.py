@@ -9,7 +9,9 @@ from assay import attribution
 from assay.drawn import with_plain_values
 from assay.fence import Fence, fence_of, languages
 from assay.page import Block, Lookup, WriteList, chosen, code_of, outputs_of, rewrite
+from assay.record import Output
 from assay.snippet import Cell, Snippet
+from assay.terminal import as_seen
 from assay.words import WORDS
 
 
@@ -47,7 +49,7 @@ def _for_twin(block: Block, lookup: Lookup, language: str) -> list[str]:
     rows = [f"<!-- {block.snippet}: {' '.join(cell.name for cell in cells)} -->", ""]
     if block.show == "output":
         outputs = outputs_of(block, snippet, record, language) if record else []
-        return rows + [row for output in outputs for row in [*fence_of(output.traceback or output.text, "text"), ""]]
+        return rows + [row for output in outputs if _seen(output) for row in [*fence_of(_seen(output), "text"), ""]]
     raises = any(cell.options.raises for cell in cells)
     own_file = any(cell.options.own_file for cell in needed(snippet, cells))
     if own_file:
@@ -59,10 +61,17 @@ def _for_twin(block: Block, lookup: Lookup, language: str) -> list[str]:
     compared = not raises and not own_file and not any(cell.options.measured for cell in cells)
     outputs = outputs_of(block, snippet, record, language) if record and block.show == "both" else []
     for output in outputs:
-        if compared and (output.kind, output.name) == ("stream", "stdout"):
+        seen = _seen(output)
+        if not seen:
+            continue
+        if compared and (output.kind, output.name) == ("stream", "stdout") and seen == output.text:
             rows += [_expectation(output.text), ""]
-        rows += [*fence_of(output.traceback or output.text, "svg" if output.kind == "display_data" else "text"), ""]
+        rows += [*fence_of(seen, "svg" if output.kind == "display_data" else "text"), ""]
     return [*rows, *attribution.table(block, shown)]
+
+
+def _seen(output: Output) -> str:
+    return as_seen(output.traceback if output.kind == "error" else output.text)
 
 
 def _expectation(text: str) -> str:

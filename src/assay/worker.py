@@ -30,6 +30,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from assay import elsewhere
+from assay.looked import Looked
 from assay.touched import Touched
 
 LARGEST_VALUE = 4096  # elements of a recorded value; a page shows numbers, not data sets
@@ -209,10 +211,12 @@ def main(job: dict[str, Any]) -> int:
     sys.orig_argv[:] = [sys.executable, job["path"]]
     sys.path[0] = os.path.dirname(job["path"])
     _seed_anew()
-    if job["mode"] == "run":
+    if job["mode"] in ("run", "again"):
         _forget_the_engine()
     touched = Touched(job["root"], job["site"], directory)
     sys.addaudithook(touched)
+    looked = Looked(job["site"] or job["root"])
+    sys.addaudithook(looked)
     program = Program(job["path"], job["cells"], job["source"].encode())
     try:
         status = MODES[job["mode"]](program, job, events, streams)
@@ -226,6 +230,8 @@ def main(job: dict[str, Any]) -> int:
         streams=streams.lengths(),
         modules=sorted({name.partition(".")[0] for name in sys.modules} - set(sys.stdlib_module_names)),
         files=sorted(touched.opened | _local_modules(job["root"])),
+        looked=sorted(looked.paths - touched.opened),
+        starts=looked.starts,
         environment=_environment(job["device"]),
     )
     return status
@@ -257,6 +263,12 @@ def run_snippet(
         events.write(**event, streams=streams.lengths())
 
     return _as_python_would(lambda: program.execute(after_cell, transform), program.path, note)
+
+
+def run_again(program: Program, job: dict[str, Any], events: Events, streams: Streams) -> int:
+    """The second run, elsewhere, which must do what the plain run did."""
+    elsewhere.go()
+    return run_snippet(program, job, events, streams)
 
 
 def trace_tokens(program: Program, job: dict[str, Any], events: Events, streams: Streams) -> int:
@@ -459,8 +471,20 @@ def as_value(thing: Any) -> dict[str, Any]:
         if len(thing) > LARGEST_VALUE:
             raise ValueError(f"has {len(thing)} elements; a value has at most {LARGEST_VALUE}")
         items = [as_value(item) for item in thing]
+        if items and all(type(item) is complex for item in thing):
+            return {"dtype": "complex128", "shape": [len(items)], "data": [item["data"] for item in items]}
+        _refuse_unclear(items)
         return {"dtype": "list", "shape": [len(items)], "data": [item["data"] for item in items]}
     raise TypeError(f"a {type(thing).__name__} is not a number, a text, a list or a tensor")
+
+
+def _refuse_unclear(items: list[dict[str, Any]]) -> None:
+    """Raise TypeError for what a page could not tell from something else within a list."""
+    for item in items:
+        if item["dtype"].startswith("complex"):
+            raise TypeError("a list with complex numbers and others; make it an array, or declare each by itself")
+        if item["dtype"] == "str" and item["data"] in ("nan", "inf", "-inf"):
+            raise TypeError(f"a list with the text {item['data']!r}, which a page would take for the number")
 
 
 def _array(dtype: str, shape: tuple[int, ...], size: int, tolist: Callable[[], Any]) -> dict[str, Any]:
@@ -526,6 +550,7 @@ EXACTNESS = ("NVIDIA_TF32_OVERRIDE", "CUBLAS_WORKSPACE_CONFIG")
 
 MODES: dict[str, Callable[[Program, dict[str, Any], Events, Streams], int]] = {
     "run": run_snippet,
+    "again": run_again,
     "prove": prove_gradients,
     "tokens": trace_tokens,
 }

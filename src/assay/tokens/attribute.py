@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .names import PROVIDERS
-from .reader import Reader
+from .reader import NOT_RUN, Reader
 from .recorder import Recorder
 from .sheet import Sheet
-from .source import locate, parse, words
+from .source import Place, locate, parse, words
+from .spared import spared
+
+COMPILED = "compiled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +40,31 @@ def attribute(source: str, recorder: Recorder) -> list[Token]:
     """Every token of the source with its provider, from what the recorder met when the source ran instrumented.
 
     Call it in the process that ran the source, since names are looked up in what it imported. What did not run
-    is attributed as far as the text tells, and noted "not run".
+    is attributed as far as the text tells, and noted "not run"; or "compiled", in a function that a compiler reads.
     """
     tree = parse(source, recorder.path or "<snippet>")
     recorder.prepare(tree, recorder.path)
     locate(tree, source)
     sheet = Sheet(words(source))
     Reader(tree, sheet, recorder).read(tree)
-    return [_token(sheet, index) for index in range(len(sheet.words))]
+    numbers = spared(tree)
+    compiled = [(node.start, node.end) for node in ast.walk(tree) if getattr(node, "number", None) in numbers]
+    return [_token(sheet, index, compiled) for index in range(len(sheet.words))]
 
 
-def _token(sheet: Sheet, index: int) -> Token:
+def _token(sheet: Sheet, index: int, compiled: list[tuple[Place, Place]]) -> Token:
     word, mark = sheet.words[index], sheet.marks[index]
     provider, note = sheet.default(index)
+    notes = list(mark.notes)
+    if NOT_RUN in notes and any(start <= word.start < end for start, end in compiled):
+        notes[notes.index(NOT_RUN)] = COMPILED
     return Token(
         *word.start,
         *word.end,
         text=word.text,
         provider=mark.provider or provider,
         names=mark.names,
-        note="; ".join(mark.notes) or note,
+        note="; ".join(notes) or note,
         link=mark.link,
     )
 

@@ -7,7 +7,7 @@ evaluation order, short circuits, `super()` and tracebacks cannot change. What m
 - A truth test (`if a and b`) tests each part once. A wrapper around the whole would test it twice, so only
   those parts are wrapped that are not themselves made of truth tests.
 - The operands of one operator are noted as a pair: `float * Tensor` and `Tensor * float` are two methods.
-- Annotations, patterns and constants stay as they are.
+- Annotations, patterns and constants stay as they are, and so do functions that a compiler reads.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from itertools import pairwise
 from .bindings import bindings, only_import
 from .recorder import HIDDEN, Recorder
 from .source import parse
+from .spared import spared
 
 _PROBED = (
     ast.Name,
@@ -102,6 +103,8 @@ class _Plan:
     """Which nodes stay bare, and which are operands: the probes of each, first to last."""
 
     bare: set[int] = field(default_factory=set)
+    spared: set[int] = field(default_factory=set)  # functions that stay as they are
+    tests: set[int] = field(default_factory=set)  # the comparisons that are a condition, or a part of one
     operands: dict[int, list[_Operand]] = field(default_factory=dict)
 
     def pair(self, number: int, left: ast.expr, right: ast.expr) -> None:
@@ -131,10 +134,11 @@ class _Operand:
 
 
 def _plan(tree: ast.Module) -> _Plan:
-    plan, names = _Plan(), bindings(tree)
+    plan, names = _Plan(spared=spared(tree)), bindings(tree)
     for node in ast.walk(tree):
         for condition in conditions(node):
             _spare_truth_tests(condition, plan.bare)
+            plan.tests.update(leaf.number for leaf in truth_leaves(condition) if isinstance(leaf, ast.Compare))
         match node:
             case ast.Expr(value=ast.Call() | ast.Await() | ast.Yield() | ast.YieldFrom()):
                 plan.bare.add(node.value.number)
@@ -191,6 +195,8 @@ class _Instrumenter(ast.NodeTransformer):
 
     def visit(self, node: ast.AST) -> ast.AST:
         number = getattr(node, "number", None)
+        if number in self.plan.spared:
+            return node
         visited = super().visit(node)
         if not isinstance(node, _PROBED) or not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
             return visited
@@ -198,6 +204,11 @@ class _Instrumenter(ast.NodeTransformer):
             visited = operand.probed(number, visited, node)
         if number in self.plan.bare or number in self.plan.operands or certain_type(node) is not None:
             return visited
+        if number in self.plan.tests:
+            # Python marks a comparison that is a condition, and nothing else, when its truth cannot be told: so it
+            # stays a comparison, of something that is equal to whatever it is compared with.
+            same = _call("truth", [ast.Constant(number)], node)
+            return ast.copy_location(ast.Compare(same, [ast.Eq()], [visited]), node)
         return _call("see", [ast.Constant(number), visited], node)
 
     def visit_AugAssign(self, node: ast.AugAssign) -> ast.AugAssign:

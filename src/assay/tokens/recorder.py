@@ -109,7 +109,23 @@ class Recorder:
             waiting[key] = held if isinstance(held, type) else _item_type(held, value)
             return see(number, value)
 
-        probes = (see, left, right, beside, attribute, holder, index)
+        class Truth:
+            """Gives back what it is compared with, noted under a number."""
+
+            __slots__ = ("number",)
+
+            def __init__(self, number):
+                self.number = number
+
+            def __eq__(self, value):
+                return see(self.number, value)
+
+            __hash__ = None
+
+        def truth(number):
+            return Truth(number)
+
+        probes = (see, truth, left, right, beside, attribute, holder, index)
         return SimpleNamespace(**{probe.__name__: probe for probe in probes})
 
 

@@ -39,6 +39,7 @@
     class: ["a class", "类"],
     function: ["a function", "函数"],
     "not run": ["this part did not run", "这一部分没有运行"],
+    compiled: ["a compiler reads this part; Python does not run it", "这一部分由编译器读取，Python 不运行它"],
     "text from": ["the text comes from ", "文字来自 "],
     calls: ["it calls ", "它调用 "],
     holds: ["holds: ", "此处是："],
