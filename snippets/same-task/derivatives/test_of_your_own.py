@@ -25,3 +25,15 @@ try:
     gradcheck(square, points)
 except GradcheckError as error:
     print(error)
+
+# %% single
+import warnings
+
+single = points.detach().float().requires_grad_()
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    try:
+        gradcheck(wave, single)
+    except GradcheckError as error:
+        print(str(error).splitlines()[0])
+print(str(caught[0].message).split(". ")[0])
