@@ -15,6 +15,10 @@ try:
 except ZeroDivisionError as error:
     print("number:", error)
 print("tensor:", (torch.tensor(1) / 0).item())
+try:
+    torch.tensor(1) // 0
+except RuntimeError as error:
+    print("tensor, // :", error)
 
 # %% backwards raises="ValueError"
 print("list:  ", [1, 2, 3][::-1])

@@ -1,6 +1,9 @@
-"""A Python function taken apart by a library, without computing anything."""
+"""A Python function that torch.compile hands to a compiler."""
 # /// script
 # dependencies = ["torch"]
+# [tool.assay.without-tokens]
+# en = "torch.compile reads the function itself, and tracing changes it"
+# zh = "torch.compile 读的是函数本身，而标出记号来源会改动函数"
 # ///
 
 # %% take-apart
@@ -11,5 +14,13 @@ def circle(radius):
     return 3.14 * radius**2
 
 
-for part in torch.fx.symbolic_trace(circle).graph.nodes:
-    print(f"{part.name:<7}", *part.args)
+def compiler(graph, examples):
+    for part in graph.graph.nodes:
+        if part.op == "call_function":
+            print(part.target.__name__, part.args)
+    return graph.forward
+
+
+area = torch.compile(circle, backend=compiler)
+print(area(torch.tensor([1.0, 2.0])).tolist())
+print(area(torch.tensor([3.0, 4.0])).tolist())
