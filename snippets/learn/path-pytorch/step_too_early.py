@@ -1,4 +1,4 @@
-"""Answers to the exercises of the learning path."""
+"""A step before the loss is computed, and what it learns."""
 # /// script
 # dependencies = ["torch"]
 # ///
@@ -14,12 +14,3 @@ for _ in range(3):
     loss = 2 * weight**2
     loss.backward()
     print("weight:", weight.item(), " loss:", loss.item())
-
-# %% shapes
-pairs = [((3, 1), (4,)), ((3,), (4, 1)), ((2, 3), (3,)), ((2, 3), (2,))]
-for left, right in pairs:
-    try:
-        both = torch.zeros(left) + torch.zeros(right)
-        print(left, "+", right, "is", tuple(both.shape))
-    except RuntimeError:
-        print(left, "+", right, "do not fit")
