@@ -11,9 +11,10 @@ from torch.nn.functional import conv2d
 
 picture = numpy.arange(12.0).reshape(3, 4)
 kernel = numpy.array([[1.0, 2.0], [0.0, -1.0]])
+print("convolve2d: ", convolve2d(picture, kernel, mode="valid").tolist())
+print("correlate2d:", correlate2d(picture, kernel, mode="valid").tolist())
+
 tensor = torch.tensor(picture)[None, None]
-print("scipy convolve2d: ", convolve2d(picture, kernel, mode="valid").tolist())
-print("scipy correlate2d:", correlate2d(picture, kernel, mode="valid").tolist())
-print("conv2d:           ", conv2d(tensor, torch.tensor(kernel)[None, None])[0, 0].tolist())
-turned = torch.tensor(kernel).flip(0, 1)
-print("conv2d, turned:   ", conv2d(tensor, turned[None, None])[0, 0].tolist())
+weights = torch.tensor(kernel)[None, None]
+print("conv2d:     ", conv2d(tensor, weights)[0, 0].tolist())
+print("turned:     ", conv2d(tensor, weights.flip(2, 3))[0, 0].tolist())
