@@ -8,10 +8,10 @@ import numpy
 
 biases = numpy.zeros(2)
 gradient = numpy.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
-print("b = b - g:", (biases - 0.1 * gradient).shape)
+print("b = b - g:", (biases - 0.5 * gradient).shape)
 try:
-    biases -= 0.1 * gradient
+    biases -= 0.5 * gradient
 except ValueError as error:
     print("b -= g:   ", error)
-biases -= 0.1 * gradient.sum(axis=0)
+biases -= 0.5 * gradient.sum(axis=0)
 print("summed:   ", biases.shape, biases.tolist())
