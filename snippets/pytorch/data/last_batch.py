@@ -10,4 +10,4 @@ samples = list(range(10))
 for drop_last in (False, True):
     loader = DataLoader(samples, batch_size=4, drop_last=drop_last)
     sizes = [len(batch) for batch in loader]
-    print(f"drop_last={drop_last}: {len(loader)} batches of {sizes}, {len(loader.dataset)} samples")
+    print(f"drop_last={drop_last}: {len(loader)} batches of {sizes}")

@@ -17,7 +17,7 @@ def pages_copied():
 
 
 class AllOf:
-    """One sample: how many MiB this process had to copy in order to read all the numbers."""
+    """One sample: the MiB that this process copied to read all the numbers."""
 
     def __init__(self, numbers):
         self.numbers = numbers

@@ -23,4 +23,4 @@ class Lines(IterableDataset):
 if __name__ == "__main__":
     for divided in (False, True):
         loader = DataLoader(Lines(divided), batch_size=3, num_workers=2)
-        print("divided" if divided else "as it is", [batch.tolist() for batch in loader])
+        print(f"divided={divided}:", [batch.tolist() for batch in loader])

@@ -27,7 +27,7 @@ def own_seed(worker):
 
 if __name__ == "__main__":
     torch.manual_seed(0)
-    for worker_init_fn in (None, own_seed):
-        loader = DataLoader(Noise(), batch_size=2, num_workers=2, worker_init_fn=worker_init_fn)
-        for worker, (global_series, own_generator) in enumerate(loader):
-            print("worker", worker, "np.random:", global_series.tolist(), "generator:", own_generator.tolist())
+    for init in (None, own_seed):
+        loader = DataLoader(Noise(), batch_size=2, num_workers=2, worker_init_fn=init)
+        for worker, (shared, own) in enumerate(loader):
+            print(f"worker {worker}: np.random {shared.tolist()}, generator {own.tolist()}")

@@ -11,6 +11,6 @@ print("empty:", torch.empty(2).tolist())
 
 places, values = torch.tensor([1, 1]), torch.tensor([5.0, 7.0])
 try:
-    torch.zeros(3).put_(places, values)  # two values for one place: which is the last?
+    torch.zeros(3).put_(places, values)  # two values for one place
 except RuntimeError as error:
     print(error)

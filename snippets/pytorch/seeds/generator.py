@@ -14,5 +14,5 @@ own = torch.Generator().manual_seed(7)
 first = torch.randperm(5)
 print("own:    ", torch.randperm(5, generator=own).tolist())
 with torch.random.fork_rng():
-    torch.nn.Linear(100, 100)  # takes thousands of numbers from the default series
+    torch.nn.Linear(100, 100)  # draws 10,100 numbers
 print("default:", first.tolist(), torch.randperm(5).tolist())

@@ -11,4 +11,5 @@ print("changed in this program:", hash("digit") != before)
 
 command = [sys.executable, "-c", "print(hash('digit') % 1000)"]
 for _ in range(2):
-    print("a program started after it:", subprocess.run(command, capture_output=True, text=True).stdout.strip())
+    child = subprocess.run(command, capture_output=True, text=True)
+    print("in a program started from here:", child.stdout.strip())

@@ -27,7 +27,8 @@ def train(seed):
         nn.functional.cross_entropy(model(images[batch]), labels[batch]).backward()
         optimizer.step()
     rest = rows[1400:]
-    return (model(images[rest]).argmax(dim=1) == labels[rest]).double().mean().item(), model[0].weight
+    answers = model(images[rest]).argmax(dim=1)
+    return (answers == labels[rest]).double().mean().item(), model[0].weight
 
 
 (_, first), (_, second) = train(0), train(0)

@@ -11,7 +11,8 @@ import torch
 
 
 def throw():
-    return random.randint(1, 6), int(np.random.randint(1, 7)), torch.randint(1, 7, ()).item()
+    numpy_die, torch_die = np.random.randint(1, 7), torch.randint(1, 7, ())
+    return random.randint(1, 6), int(numpy_die), torch_die.item()
 
 
 random.seed(0)

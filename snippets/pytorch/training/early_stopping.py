@@ -12,7 +12,8 @@ from torch import nn
 model = nn.Linear(1, 1, bias=False)
 nn.init.zeros_(model.weight)
 best_loss, waited = float("inf"), 0
-for epoch, loss in enumerate([3.0, 2.0, 1.0, 1.5, 1.7, 1.9], start=1):  # validation losses
+validation_losses = [3.0, 2.0, 1.0, 1.5, 1.7, 1.9]
+for epoch, loss in enumerate(validation_losses, start=1):
     with torch.no_grad():
         model.weight += 1  # stands for an epoch of training
     if loss < best_loss:
@@ -21,7 +22,7 @@ for epoch, loss in enumerate([3.0, 2.0, 1.0, 1.5, 1.7, 1.9], start=1):  # valida
     else:
         waited += 1
         if waited == 2:
-            print("stopped after epoch", epoch, "with the weight", model.weight.item())
+            print("stopped after epoch", epoch, "with weight", model.weight.item())
             break
 
 print("kept:  ", kept["weight"].item())

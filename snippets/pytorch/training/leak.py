@@ -15,10 +15,10 @@ train, validation = slice(0, 50), slice(50, 100)
 def accuracy(rows_for_choosing):
     signs = labels[rows_for_choosing] * 2.0 - 1
     strength = ((features[rows_for_choosing] - 0.5) * signs[:, None]).mean(dim=0)
-    chosen = strength.abs().topk(20).indices  # the 20 features that go best with the labels
+    chosen = strength.abs().topk(20).indices  # those that go best with the labels
     scores = (features[validation][:, chosen] - 0.5) @ strength[chosen]
     return ((scores > 0) == labels[validation]).double().mean().item()
 
 
-print(f"chosen on all rows:      {accuracy(slice(0, 100)):.0%} of the validation rows right")
-print(f"chosen on training rows: {accuracy(train):.0%}")
+print(f"chosen on all rows:      {accuracy(slice(0, 100)):.0%} of validation right")
+print(f"chosen on training rows: {accuracy(train):.0%} of validation right")

@@ -10,9 +10,9 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset, random_split
 
 digits = load_digits()
-dataset = TensorDataset(torch.tensor(digits.data / 16).float(), torch.tensor(digits.target))
+images, labels = torch.tensor(digits.data / 16).float(), torch.tensor(digits.target)
 torch.manual_seed(0)
-train_set, validation_set = random_split(dataset, [0.8, 0.2])
+train_set, validation_set = random_split(TensorDataset(images, labels), [0.8, 0.2])
 train_loader = DataLoader(train_set, batch_size=64, shuffle=True)
 validation_loader = DataLoader(validation_set, batch_size=256)
 

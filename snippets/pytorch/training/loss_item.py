@@ -9,7 +9,8 @@ import torch
 
 def notes(node):
     """The steps that autograd still remembers."""
-    return {node}.union(*(notes(before) for before, _ in node.next_functions if before))
+    before = [notes(step) for step, _ in node.next_functions if step]
+    return {node}.union(*before)
 
 
 weight = torch.tensor(1.0, requires_grad=True)
@@ -18,4 +19,4 @@ for step in range(1, 4):
     loss = (weight * step) ** 2
     total_tensor += loss
     total_number += loss.item()
-    print(f"step {step}: {len(notes(total_tensor.grad_fn))} notes behind the tensor, none behind {total_number}")
+    print(f"step {step}: {len(notes(total_tensor.grad_fn))} notes; {total_number} has none")

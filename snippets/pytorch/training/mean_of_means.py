@@ -12,4 +12,5 @@ print("batch means:", [batch.mean().item() for batch in batches])
 
 by_batch = sum(batch.mean().item() for batch in batches) / len(batches)
 by_sample = sum(batch.mean().item() * len(batch) for batch in batches) / len(errors)
-print(f"divided by batches: {by_batch:.2f}, weighted: {by_sample:.2f}, the mean: {errors.mean():.2f}")
+print(f"the mean of the means: {by_batch:.2f}")
+print(f"weighted: {by_sample:.2f}, and the mean itself: {errors.mean():.2f}")

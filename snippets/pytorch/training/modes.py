@@ -14,7 +14,8 @@ x = torch.ones(1000, 1, dtype=torch.float64)
 
 for mode in (model.train, model.eval):
     mode()
-    print("training:", dropout.training, "outputs:", sorted(set(model(x).flatten().tolist())))
+    outputs = sorted(set(model(x).flatten().tolist()))
+    print("training:", dropout.training, "outputs:", outputs)
 
 optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
 model(x)[0].backward()  # still in eval mode

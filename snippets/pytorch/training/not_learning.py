@@ -13,9 +13,11 @@ images, labels = torch.tensor(digits.data[:32] / 16), torch.tensor(digits.target
 
 
 def loss_after(steps=200, lr=0.1, softmax=False, other=False):
-    model = nn.Sequential(nn.Linear(64, 10, dtype=torch.float64), nn.Softmax(dim=1) if softmax else nn.Identity())
+    model = nn.Sequential(nn.Linear(64, 10, dtype=torch.float64))
     for parameter in model.parameters():
         nn.init.zeros_(parameter)
+    if softmax:
+        model.append(nn.Softmax(dim=1))
     learns = nn.Linear(64, 10) if other else model
     optimizer = torch.optim.Adam(learns.parameters(), lr=lr)
     for _ in range(steps):

@@ -7,11 +7,13 @@
 import torch
 from sklearn.datasets import load_digits
 from torch import nn
+from torch.nn.functional import cross_entropy
 
 digits = load_digits()
 torch.manual_seed(0)
 order = torch.randperm(len(digits.data))[:700]
-images, labels = torch.tensor(digits.data / 16)[order], torch.tensor(digits.target)[order]
+images = torch.tensor(digits.data / 16)[order]
+labels = torch.tensor(digits.target)[order]
 labels[:20] = (labels[:20] + 1) % 10  # 20 of the 200 training labels are wrong
 model = nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10)).double()
 optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
@@ -19,18 +21,19 @@ optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
 train, validation, right = [], [], []
 for _ in range(150):
     optimizer.zero_grad()
-    loss = nn.functional.cross_entropy(model(images[:200]), labels[:200])
+    loss = cross_entropy(model(images[:200]), labels[:200])
     loss.backward()
     optimizer.step()
     train.append(loss.item())
     with torch.no_grad():
         scores = model(images[200:])
-        validation.append(nn.functional.cross_entropy(scores, labels[200:]).item())
+        validation.append(cross_entropy(scores, labels[200:]).item())
         right.append((scores.argmax(dim=1) == labels[200:]).double().mean().item())
 
 best = validation.index(min(validation))
 for epoch in (0, best, 149):
-    print(f"epoch {epoch + 1:>3}: {train[epoch]:.2f} {validation[epoch]:.2f}, {right[epoch]:.0%} right")
+    losses = f"training {train[epoch]:.2f}, validation {validation[epoch]:.2f}"
+    print(f"epoch {epoch + 1:>3}: {losses}, {right[epoch]:.0%} right")
 
 # %% picture measured=true figures=["curves.en.svg", "curves.zh.svg"]
 from pathlib import Path

@@ -10,11 +10,11 @@ from torch import nn
 model = nn.Sequential(nn.Linear(8, 1000), nn.Dropout(0.5))
 x = torch.ones(1, 8)
 
-print("            dropout   gradients followed")
-for mode in (model.train, model.eval):
+for training in (True, False):
+    model.train(training)  # train(False) is eval()
     for grad in (True, False):
-        mode()
         with torch.set_grad_enabled(grad):
             y = model(x)
-        dropped = (y == 0).any().item()
-        print(f"{mode.__name__ + '()':<7} {'' if grad else 'no_grad':<8} {dropped!s:<6}  {y.requires_grad}")
+        modes = f"{'train()' if training else 'eval()'} {'' if grad else 'no_grad()'}"
+        zeros = "some" if (y == 0).any() else "no"
+        print(f"{modes:<17} {zeros:<4} zeros, gradients followed: {y.requires_grad}")

@@ -16,5 +16,6 @@ process.start()
 process.join()
 """
 Path("unguarded.py").write_text(program)
-errors = subprocess.run([sys.executable, "unguarded.py"], capture_output=True, text=True).stderr
-print(errors[errors.index("RuntimeError:") :].split("To fix")[0].rstrip())
+run = subprocess.run([sys.executable, "unguarded.py"], capture_output=True, text=True)
+message = run.stderr[run.stderr.index("RuntimeError:") :]
+print(message.split("To fix")[0].rstrip())

@@ -32,10 +32,11 @@ def train_step(model, rows):
 
 def process(rank, size, meeting):
     dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=size)
-    model = DistributedDataParallel(new_model(start=rank))  # takes over what rank 0 began with
+    model = DistributedDataParallel(new_model(start=rank))  # all get rank 0's weights
     rows = slice(rank, None, size)
     results = [None] * size
-    dist.all_gather_object(results, (x[rows].flatten().tolist(), train_step(model, rows)))
+    result = x[rows].flatten().tolist(), train_step(model, rows)
+    dist.all_gather_object(results, result)
     if rank == 0:
         for rows, weights in results:
             print("rows", rows, "weights", weights)
@@ -43,6 +44,6 @@ def process(rank, size, meeting):
 
 
 if __name__ == "__main__":
-    print("one process, all rows: weights", train_step(new_model(start=0), slice(None)))
+    print("one process: weights", train_step(new_model(start=0), slice(None)))
     meeting = "file://" + os.path.abspath("meeting")
     mp.start_processes(process, args=(2, meeting), nprocs=2, start_method="fork")

@@ -34,5 +34,5 @@ counts = {
 }
 running = False
 for name, steps in counts.items():
-    print(f"while {name} computes, the other thread counts to {steps:,}")
+    print(f"during {name} the thread counts to {steps:,}")
 assert counts["PyTorch"] > 3 * counts["Python"]
