@@ -1,0 +1,49 @@
+"""One step of training in two processes, equal to one step in one."""
+# /// script
+# dependencies = ["torch"]
+# ///
+
+# %% step
+import os
+
+import torch
+import torch.distributed as dist
+import torch.multiprocessing as mp
+from torch import nn
+from torch.nn.parallel import DistributedDataParallel
+
+x = torch.arange(8.0, dtype=torch.float64).reshape(8, 1)
+y = 3 * x
+
+
+def new_model(start):
+    model = nn.Linear(1, 1, dtype=torch.float64)
+    for parameter in model.parameters():
+        nn.init.constant_(parameter, start)
+    return model
+
+
+def train_step(model, rows):
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    nn.functional.mse_loss(model(x[rows]), y[rows]).backward()
+    optimizer.step()
+    return [round(parameter.item(), 4) for parameter in model.parameters()]
+
+
+def process(rank, size, meeting):
+    dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=size)
+    model = DistributedDataParallel(new_model(start=rank))  # all get rank 0's weights
+    rows = slice(rank, None, size)
+    results = [None] * size
+    result = x[rows].flatten().tolist(), train_step(model, rows)
+    dist.all_gather_object(results, result)
+    if rank == 0:
+        for rows, weights in results:
+            print("rows", rows, "weights", weights)
+    dist.destroy_process_group()
+
+
+if __name__ == "__main__":
+    print("one process: weights", train_step(new_model(start=0), slice(None)))
+    meeting = "file://" + os.path.abspath("meeting")
+    mp.start_processes(process, args=(2, meeting), nprocs=2, start_method="fork")
