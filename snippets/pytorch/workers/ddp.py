@@ -1,6 +1,8 @@
 """One step of training in two processes, equal to one step in one."""
 # /// script
 # dependencies = ["torch"]
+# [tool.assay]
+# timeout = 180
 # ///
 
 # %% step
@@ -12,6 +14,7 @@ import torch.multiprocessing as mp
 from torch import nn
 from torch.nn.parallel import DistributedDataParallel
 
+torch.set_num_threads(1)  # a process that has computed on several threads cannot be forked safely
 x = torch.arange(8.0, dtype=torch.float64).reshape(8, 1)
 y = 3 * x
 
@@ -44,6 +47,6 @@ def process(rank, size, meeting):
 
 
 if __name__ == "__main__":
-    print("one process: weights", train_step(new_model(start=0), slice(None)))
     meeting = "file://" + os.path.abspath("meeting")
     mp.start_processes(process, args=(2, meeting), nprocs=2, start_method="fork")
+    print("one process: weights", train_step(new_model(start=0), slice(None)))
