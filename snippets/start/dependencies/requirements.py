@@ -53,5 +53,6 @@ EXPORT = """
 graph = torch.export.export(torch.nn.ReLU(), (torch.zeros(2),)).graph
 print("a graph of", len(graph.nodes), "nodes")
 """
-try_without("numpy", then=EXPORT)
-try_without("sympy", then=EXPORT)
+try_without("numpy", "jinja2", "fsspec", "setuptools", then=EXPORT)
+for name in ("sympy", "mpmath", "networkx", "filelock"):
+    try_without(name, then=EXPORT)
