@@ -20,7 +20,8 @@ command += [f"-D_GLIBCXX_USE_CXX11_ABI={int(torch.compiled_with_cxx11_abi())}"]
 command += [f"-I{folder}" for folder in cpp_extension.include_paths()]
 for folder in cpp_extension.library_paths():
     command += [f"-L{folder}", f"-Wl,-rpath,{folder}"]
-subprocess.run([*command, "-ltorch_cpu", "-lc10"], input=program, text=True, check=True)
+command += ["-ltorch_cpu", "-lc10"]
+subprocess.run(command, input=program, text=True, check=True)
 
 # %% run values=["first_gradient"]
 said = subprocess.run(["./core"], capture_output=True, text=True).stdout

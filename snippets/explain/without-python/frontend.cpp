@@ -8,7 +8,9 @@ struct Rides : torch::data::datasets::Dataset<Rides> {
   torch::Tensor kilometres = torch::arange(4.0f).unsqueeze(1);
   torch::Tensor prices = 2 * kilometres + 3;
 
-  torch::data::Example<> get(size_t ride) override { return {kilometres[ride], prices[ride]}; }
+  torch::data::Example<> get(size_t ride) override {
+    return {kilometres[ride], prices[ride]};
+  }
   std::optional<size_t> size() const override { return 4; }
 };
 

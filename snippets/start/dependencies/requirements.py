@@ -6,7 +6,7 @@
 # without-tokens = { en = "tracing would start the same programs once more", zh = "标出记号来源要把这些程序再启动一遍" }
 # ///
 
-# %% list
+# %% list values=["len(needed_by('torch'))"]
 import importlib.metadata
 import re
 
