@@ -14,7 +14,7 @@ from assay.words import WORDS
 from chain import Tree, html_of
 
 ROOT = Path(__file__).parent.parent
-NUMBERS = [f"C{number}" for number in range(1, 71)]
+NUMBERS = [f"C{number}" for number in range(1, 71) if number != 25]  # C25 was no claim about either
 
 HEAD = """\
 page = "ref/claims.md"
@@ -343,7 +343,7 @@ ENTRIES = claims.load(SITE, [])
 
 
 def test_every_claim_of_the_list_is_there() -> None:
-    """C1 to C70, each once."""
+    """C1 to C70 without C25, each once."""
     assert sorted(ENTRIES.of("claim"), key=lambda name: int(name[1:])) == NUMBERS
     assert sum(claims.counts(ENTRIES).values()) == len(NUMBERS)
 

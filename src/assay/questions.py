@@ -68,7 +68,7 @@ def _line(question: Entry, found: Entries, view: View) -> str:
 
 
 def check(found: Entries, pages: Mapping[str, Mapping[str, Page]], lookup: Lookup) -> Iterator[Problem]:
-    """Questions whose section shows no program and names no source; `pages` has those of each language by name."""
+    """Questions whose section shows no program, draws in no value of one and names no source; `pages` has those of each language by name."""
     for question in found.of("question").values():
         for by_name in pages.values():
             name, _, anchor = question.values["section"].partition("#")
@@ -77,7 +77,8 @@ def check(found: Entries, pages: Mapping[str, Mapping[str, Page]], lookup: Looku
             if page is None or section is None:
                 continue  # which is a problem of its own
             last = section.line + section.text.count("\n")
-            shows = any(section.line <= block.line <= last for block in page.source.blocks)
+            proofs = (*page.source.blocks, *page.source.inlines)
+            shows = any(section.line <= proof.line <= last for proof in proofs)
             if not shows and not ADDRESS.search(section.text):
                 what = f"question {question.name}: {page.label}:{section.line} shows no program and names no source"
                 cure = "show a snippet there, or link to what says so"

@@ -32,6 +32,13 @@ part = tensor[:2]
 part[0] = 99
 print("tensor:", tensor.tolist())
 
+# %% picked
+tensor = torch.tensor([1, 2, 3])
+by_index, by_condition = tensor[[0, 1]], tensor[tensor > 2]
+by_index[0] = by_condition[0] = 99
+print("picked:", by_index.tolist(), by_condition.tolist())
+print("tensor:", tensor.tolist())
+
 # %% truth raises="RuntimeError"
 print("list:  ", bool([0, 0]))
 print("tensor:", bool(torch.tensor([0, 0])))

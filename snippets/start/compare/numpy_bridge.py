@@ -16,6 +16,11 @@ print("array:", array.tolist())
 print("NumPy:  ", np.array([1.0, 2.0]).dtype)
 print("PyTorch:", torch.tensor([1.0, 2.0]).dtype)
 
+# %% axis
+table = np.array([[1, 2, 3], [4, 5, 6]])
+print("NumPy:  ", table.sum(axis=0).tolist())
+print("PyTorch:", torch.from_numpy(table).sum(dim=0).tolist())
+
 # %% spread values=["heights.std()", "torch.from_numpy(heights).std()"]
 heights = np.array([1.0, 2.0, 3.0, 4.0])
 print(f"NumPy:   {heights.std():.4f}")

@@ -6,7 +6,7 @@
 # without-tokens = { en = "tracing would start the same programs once more", zh = "标出记号来源要把这些程序再启动一遍" }
 # ///
 
-# %% list
+# %% list values=["len(needed_by('torch'))"]
 import importlib.metadata
 import re
 
@@ -53,5 +53,6 @@ EXPORT = """
 graph = torch.export.export(torch.nn.ReLU(), (torch.zeros(2),)).graph
 print("a graph of", len(graph.nodes), "nodes")
 """
-try_without("numpy", then=EXPORT)
-try_without("sympy", then=EXPORT)
+try_without("numpy", "jinja2", "fsspec", "setuptools", then=EXPORT)
+for name in ("sympy", "mpmath", "networkx", "filelock"):
+    try_without(name, then=EXPORT)
