@@ -2,10 +2,9 @@
 # /// script
 # dependencies = ["torch"]
 # ///
-
 # ruff: noqa: B006, B008
 
-# %% all
+# %% shared
 import torch
 
 
@@ -19,17 +18,17 @@ def add_up(loss, total=torch.zeros(1)):
     return total.item()
 
 
-note(0.5)
-print("history:", note(0.25))
-add_up(0.5)
-print("total:  ", add_up(0.25))
+print(note(0.5), add_up(0.5))
+print(note(0.25), add_up(0.25))
 
 
+# %% fresh
 def note_fresh(loss, history=None):
-    history = [] if history is None else history
+    if history is None:
+        history = []
     history.append(loss)
     return history
 
 
-note_fresh(0.5)
-print("fresh:  ", note_fresh(0.25))
+print(note_fresh(0.5))
+print(note_fresh(0.25))
