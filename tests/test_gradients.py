@@ -782,6 +782,63 @@ def test_a_scripted_function_is_followed_every_time_it_is_called():
     assert verdicts(source) == {"proven": 3}
 
 
+# Functions that change fast
+
+SINE = (
+    "class Sin(torch.autograd.Function):\n    @staticmethod\n    def forward(ctx, x):\n"
+    "        ctx.save_for_backward(x)\n        return x.sin()\n"
+    "    @staticmethod\n    def backward(ctx, arriving):\n        (x,) = ctx.saved_tensors\n"
+    "        return arriving * FACTOR\n"
+)
+
+
+@pytest.mark.parametrize("power", [4, 10, 18])
+@pytest.mark.parametrize(("factor", "verdict"), [("x.cos()", "proven"), ("3 * x.cos()", "wrong"), ("x.sin()", "wrong")])
+def test_a_function_that_oscillates_is_followed_by_shorter_steps(power, factor, verdict):
+    """It is no kink and no jump, and what is wrong of it is."""
+    source = SINE.replace("FACTOR", factor)
+    source += f"t = torch.tensor([0.37], requires_grad=True)\nSin.apply(t * 2.0**{power}).sum().backward()\n"
+    assert verdicts(source) == {verdict: 1}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        SINE.replace("FACTOR", "-5.0 * x.sin()")
+        + "x = torch.tensor([1e6], requires_grad=True)\nSin.apply(x * 1e3).sum().backward()\n",
+        "p = torch.tensor([0.3, 0.7], requires_grad=True)\nbands = 2.0 ** torch.arange(24) * torch.pi\n"
+        "torch.sin(p[:, None] * bands).sum().backward()\n",
+    ],
+)
+def test_what_rounding_alone_changes_is_not_proven(source):
+    """A float32 that is moved by its last digit gives another gradient altogether: no kink, and no excuse."""
+    proof = only(proofs_of(source))
+    assert proof.verdict == "not proven"
+    assert "the rounding of float32 alone changes this gradient by as much" in proof.reason
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = torch.randn(5, requires_grad=True)\nx.softmax(0).sum().backward()\n",
+        "x = torch.tensor(3.0, requires_grad=True)\nfor step in range(60):\n    x.grad = None\n"
+        "    ((x * 5 - 2) ** 2).mean().backward()\n    x.data -= 0.01 * x.grad\n",
+        "x = torch.randn(4, 6, requires_grad=True)\nF.layer_norm(x, (6,)).sum().backward()\n",
+    ],
+)
+def test_what_is_called_proven_has_a_small_error(source):
+    """Also where the derivative is zero and rounding leaves something: that is small beside the terms it is left of."""
+    for proof in proofs_of(source):
+        assert proof.verdict == "proven"
+        assert proof.relative_error <= 0.05
+
+
+def test_at_a_jump_the_proof_says_so_in_every_direction():
+    """At the origin atan2 jumps in both of its arguments."""
+    source = "y, x = (torch.tensor(0.0, requires_grad=True) for _ in range(2))\ntorch.atan2(y, x).backward()\n"
+    assert {proof.reason for proof in proofs_of(source)} == {"autograd chose 0; the function jumps here"}
+
+
 # Hundreds of programs, right and wrong
 
 SEEDS = range(60)

@@ -16,6 +16,7 @@ PARTS = 16  # into which more units are split
 WORST = 4  # parts that are split further
 ROUNDINGS = 3  # replays with random rounding
 NOISE = 10  # times their spread is still rounding
+LARGEST = 1e6  # times the numbers that are differentiated, the terms of a sum that is nearly zero
 MOST = 0.05  # the largest relative error of what is called proven
 
 INVISIBLE = 1e-15  # beside numbers of order one, which may have been on the way
@@ -71,13 +72,15 @@ class Case:
     def is_residue(self, slope: Slope, spread: float) -> bool:
         """Whether the derivative is zero, and what autograd says of it is what rounding leaves of larger terms.
 
-        The terms are of the size of what is differentiated, or the slopes beside the point are far larger.
+        The terms are not far larger than the numbers that are differentiated, or the slopes beside the point are far
+        larger than it: else the function may be one that changes so fast that rounding alone changes all.
         """
         nudged = abs(slope.nudged())
         if not (spread > 0 and abs(slope.claimed) <= NOISE * spread and nudged <= max(spread, slope.blur())):
             return False
         beside = max(abs(slope.right[0]), abs(slope.left[0]))
-        return self.terms(spread) <= 1e4 * self.evidence.size or max(abs(slope.claimed), nudged) <= 0.1 * beside
+        usual = max(self.evidence.size, float(slope.direction.abs().max()))
+        return self.terms(spread) <= LARGEST * usual or max(abs(slope.claimed), nudged) <= 0.1 * beside
 
     def terms(self, spread: float) -> float:
         """The size of the terms that rounding has moved by a spread."""

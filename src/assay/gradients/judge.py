@@ -130,7 +130,8 @@ def _tremor(evidence: Evidence) -> float:
     for lane, change in evidence.lanes:
         if lane.step == nudging.TREMOR and change:
             others = [abs(each) for other, each in evidence.lanes if other.direction == lane.direction]
-            if abs(change) < 0.5 * max(others) or abs(change) <= 1e-9 * evidence.size:
+            usual = max(evidence.size, float(evidence.directions[lane.direction].abs().max()))
+            if abs(change) < 0.5 * max(others) or abs(change) <= 1e-9 * usual:
                 largest = max(largest, abs(change))
     return largest
 

@@ -1,4 +1,4 @@
-"""Functions that a compiler reads instead of Python running them: they stay as they are, since it would read the probes.
+"""Functions that a compiler reads instead of Python running them: it would read the probes, so they stay as they are.
 
 TorchDynamo follows the bytecode of what `torch.compile` is given, and of all that this calls.
 """
@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 # https://docs.pytorch.org/docs/2.13/torch.compiler_dynamo_overview.html and who else hands functions to it
-COMPILERS = {"compile", "export", "explain", "cond", "while_loop", "flex_attention"}
+COMPILERS = {"compile", "explain", "cond", "while_loop", "flex_attention"}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
@@ -41,7 +41,7 @@ def _given(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         if any(_is_compiler(decorator) for decorator in node.decorator_list):
             yield node
-    elif isinstance(node, ast.Call) and _is_compiler(node.func):
+    elif isinstance(node, ast.Call) and (_is_compiler(node.func) or _is_strict(node)):
         yield from node.args
         yield from (keyword.value for keyword in node.keywords)
         if isinstance(node.func, ast.Attribute):
@@ -54,6 +54,13 @@ def _is_compiler(node: ast.expr) -> bool:
         return any(map(_is_compiler, [node.func, *node.args]))
     name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
     return name in COMPILERS
+
+
+def _is_strict(call: ast.Call) -> bool:
+    """Whether a call is `torch.export.export(…, strict=True)`; any other export lets Python run the function."""
+    if not (isinstance(call.func, ast.Attribute) and call.func.attr == "export"):
+        return False
+    return any(keyword.arg == "strict" and getattr(keyword.value, "value", None) is True for keyword in call.keywords)
 
 
 def _defined(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
