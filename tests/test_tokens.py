@@ -808,7 +808,7 @@ if __name__ == "__main__":
     print(json.dumps(outcome))
 
 
-COMPILED = '''
+COMPILED = """
 import functools
 import torch
 
@@ -843,7 +843,7 @@ def plain(x):
 
 print(one(torch.ones(2)), two(torch.ones(2)), plain(torch.ones(2)))
 print(torch.cond(torch.tensor(True), lambda x: x / 1, lambda x: x / 2, (torch.ones(1),)))
-'''
+"""
 
 
 def test_a_function_that_a_compiler_reads_stays_as_it_is():
