@@ -1,0 +1,19 @@
+"""A mistake in one's own line surfaces inside PyTorch."""
+# /// script
+# dependencies = ["torch"]
+# ///
+
+# %% raised raises="RuntimeError"
+import torch
+
+
+class Net(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(784, 10))
+
+    def forward(self, images):
+        return self.layers(images)
+
+
+Net()(torch.zeros(5, 32, 32))
