@@ -1,0 +1,17 @@
+"""Two files that import each other: one of them is half read."""
+# /// script
+# dependencies = []
+# ///
+
+# %% all
+import pathlib
+import subprocess
+import sys
+
+pathlib.Path("model.py").write_text("from data import load\n\ndef build():\n    return load()\n")
+data = "from model import build\n\ndef load():\n    return 3\n"
+for text in (data, data.replace("from model import build\n", "")):
+    pathlib.Path("data.py").write_text(text)
+    command = [sys.executable, "-c", "import model; print(model.build())"]
+    run = subprocess.run(command, capture_output=True, text=True)
+    print((run.stdout or run.stderr).splitlines()[-1].split(" (/")[0])
