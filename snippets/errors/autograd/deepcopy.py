@@ -16,8 +16,9 @@ except RuntimeError as error:
     print(error)
 
 for name, part in model.named_modules():
-    held = [key for key, value in vars(part).items() if torch.is_tensor(value) and not value.is_leaf]
-    print("part", repr(name), "holds", held)
+    for key, value in vars(part).items():
+        if torch.is_tensor(value) and not value.is_leaf:
+            print("part", repr(name), "holds", key)
 
 model[0].last = model[0].last.detach()
 print("copied:", list(copy.deepcopy(model).state_dict()))

@@ -15,6 +15,7 @@ try:
 except ValueError as error:
     print(error)
 
-print(tuple(images.view(-1, 64).shape), "is not", tuple(images.flatten(start_dim=1).shape))
+print("view:   ", tuple(images.view(-1, 64).shape))
+print("flatten:", tuple(images.flatten(start_dim=1).shape))
 score = torch.nn.Linear(3 * 64, 2)
 print(tuple(score(images.flatten(start_dim=1)).shape), "against", tuple(labels.shape))

@@ -8,8 +8,9 @@ import pathlib
 import subprocess
 import sys
 
-start = "multiprocessing.get_context('spawn').Process(target=print, args=('at work',)).start()"
+begin = "from multiprocessing import get_context\n"
+start = "get_context('spawn').Process(target=print, args=('at work',)).start()"
 for guard in ("", "if __name__ == '__main__':\n    "):
-    pathlib.Path("train.py").write_text("import multiprocessing\n" + guard + start)
+    pathlib.Path("train.py").write_text(begin + guard + start)
     run = subprocess.run([sys.executable, "train.py"], capture_output=True, text=True)
     print(run.stdout or run.stderr.partition("RuntimeError: ")[2])

@@ -4,6 +4,7 @@
 # ///
 
 # %% all
+import os
 import pathlib
 
 from torch.utils.data import DataLoader
@@ -18,5 +19,5 @@ try:
 except ValueError as error:
     print(error)
 
-print("found:", len(files), "- there:", sorted(path.name for path in pathlib.Path("photos").iterdir()))
+print("found:", len(files), "- there:", sorted(os.listdir("photos")))
 print("without shuffle, batches:", len(DataLoader(files)))

@@ -9,7 +9,8 @@ import resource
 from torch.utils.data import DataLoader
 
 if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_NOFILE, (60, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (60, most))
     loader = DataLoader(range(100), batch_size=1, num_workers=1)
     try:
         kept = list(loader)

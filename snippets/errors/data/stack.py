@@ -16,5 +16,9 @@ for dataset in (sentences, lists):
     except RuntimeError as error:
         print(error)
 
-padded = DataLoader(sentences, batch_size=2, collate_fn=lambda batch: pad_sequence(batch, True))
-print(next(iter(padded)).tolist())
+
+def pad(batch):
+    return pad_sequence(batch, batch_first=True)
+
+
+print(next(iter(DataLoader(sentences, batch_size=2, collate_fn=pad))).tolist())

@@ -8,7 +8,8 @@ import pathlib
 import subprocess
 import sys
 
-pathlib.Path("model.py").write_text("from data import load\n\ndef build():\n    return load()\n")
+model = "from data import load\n\ndef build():\n    return load()\n"
+pathlib.Path("model.py").write_text(model)
 data = "from model import build\n\ndef load():\n    return 3\n"
 for text in (data, data.replace("from model import build\n", "")):
     pathlib.Path("data.py").write_text(text)

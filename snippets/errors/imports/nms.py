@@ -16,6 +16,7 @@ try:
 except RuntimeError as error:
     print(error)
 
-torch.library.define("torchvision::nms", "(Tensor boxes, Tensor scores, float overlap) -> Tensor")
+signature = "(Tensor boxes, Tensor scores, float overlap) -> Tensor"
+torch.library.define("torchvision::nms", signature)
 torch.library.register_fake("torchvision::nms", shape_only)
 print("defined first:", torch.ops.torchvision.nms)

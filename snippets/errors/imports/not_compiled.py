@@ -11,6 +11,6 @@ try:
 except AssertionError as error:
     print(error)
 
-print("built for CUDA:", torch.version.cuda, "- GPU usable:", torch.cuda.is_available())
+print("built for CUDA:", torch.version.cuda, "- usable:", torch.cuda.is_available())
 device = "cuda" if torch.cuda.is_available() else "cpu"
 print(torch.zeros(2).to(device).device)

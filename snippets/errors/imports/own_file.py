@@ -14,7 +14,7 @@ programs = {
     "data.py": "import torch.utils.data",
 }
 for name in programs:
-    pathlib.Path("torch.py").write_text(programs["torch.py"] if name == "torch.py" else "")
+    pathlib.Path("torch.py").write_text("")
     pathlib.Path(name).write_text(programs[name])
     run = subprocess.run([sys.executable, name], capture_output=True, text=True)
     print(name, "-", run.stderr.splitlines()[-1])

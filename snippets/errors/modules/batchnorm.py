@@ -5,6 +5,7 @@
 
 # %% all
 import torch
+from torch.utils.data import DataLoader
 
 norm = torch.nn.BatchNorm1d(4)
 single = torch.tensor([[1.0, 2.0, 3.0, 4.0]])
@@ -14,7 +15,7 @@ except ValueError as error:
     print(error)
 
 for drop in (False, True):
-    loader = torch.utils.data.DataLoader(torch.ones(9, 4), batch_size=4, drop_last=drop)
+    loader = DataLoader(torch.ones(9, 4), batch_size=4, drop_last=drop)
     print("drop_last:", drop, "- rows of each batch:", [len(rows) for rows in loader])
 norm.eval()
 print("in eval:", norm(single).round(decimals=2).tolist())

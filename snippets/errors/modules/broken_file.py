@@ -20,5 +20,6 @@ for name, content in begin.items():
     try:
         torch.load("bad.pt")
     except (pickle.UnpicklingError, RuntimeError) as error:
-        words = [line for line in str(error).splitlines() if "operand" in line or "zip" in line]
-        print(f"{name}: begins with {content[:2]} - {words[0].split('. This')[0]}")
+        for line in str(error).splitlines():
+            if "operand" in line or "zip" in line:
+                print(f"{name}: begins with {content[:2]} - {line.split('. This')[0]}")

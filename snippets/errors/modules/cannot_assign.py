@@ -16,8 +16,8 @@ except TypeError as error:
 
 with torch.no_grad():
     layer.weight.copy_(wanted)
-held = optimizer.param_groups[0]["params"]
-print("copied:  ", layer.weight.tolist(), "- the optimizer's own:", layer.weight is held[0])
+held = optimizer.param_groups[0]["params"][0]
+print("copied:  ", layer.weight.tolist(), "- the optimizer's:", layer.weight is held)
 
 layer.weight = torch.nn.Parameter(wanted)
-print("replaced:", layer.weight.tolist(), "- the optimizer's own:", layer.weight is held[0])
+print("replaced:", layer.weight.tolist(), "- the optimizer's:", layer.weight is held)

@@ -17,6 +17,6 @@ try:
 except RuntimeError as error:
     print(error)
 
-own = model.state_dict()
-fitting = {name: value for name, value in saved.items() if value.shape == own[name].shape}
+shapes = {name: value.shape for name, value in model.state_dict().items()}
+fitting = {name: value for name, value in saved.items() if value.shape == shapes[name]}
 print(model.load_state_dict(fitting, strict=False))

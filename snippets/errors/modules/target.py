@@ -15,6 +15,6 @@ for labels in ([1, 3], [-1, 2]):
         print(error)
 
 labels = torch.tensor([1, 3])
-print("scores:", scores.shape[1], "- labels from", labels.min().item(), "to", labels.max().item())
+print("scores:", scores.shape[1], "- labels:", labels.unique().tolist())
 loss(scores, labels - 1).backward()
 print("counted from 0:", scores.grad.argmin(dim=1).tolist())

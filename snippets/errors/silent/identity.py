@@ -7,8 +7,9 @@
 import torch
 
 predicted, label = torch.tensor([3, 1, 2]), torch.tensor([3, 1, 2])
-print("right, counted with is:", sum(p is t for p, t in zip(predicted, label, strict=True)))
-print("right, counted with ==:", int((predicted == label).sum()))
+pairs = list(zip(predicted, label, strict=True))
+print("right, counted with is:", sum(p is t for p, t in pairs))
+print("right, counted with ==:", sum((p == t).item() for p, t in pairs))
 
 for text in ("7", "1000"):
     print(text, "is", text, "->", int(text) is int(text))

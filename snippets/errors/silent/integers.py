@@ -15,4 +15,4 @@ print("a picture made brighter:    ", (image + 100).tolist())
 
 scores = torch.zeros(3)
 scores[1] = 0.75
-print("with floats:", scores.tolist(), (torch.tensor([90, 119]) / 60)[0].item(), (image.float() + 100).tolist())
+print("with floats:", scores.tolist(), (image.float() + 100).tolist())

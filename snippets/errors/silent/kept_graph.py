@@ -8,7 +8,9 @@ import torch
 
 
 def notes(node):
-    return 0 if node is None else 1 + sum(notes(before) for before, _ in node.next_functions)
+    if node is None:
+        return 0
+    return 1 + sum(notes(before) for before, _ in node.next_functions)
 
 
 weight = torch.tensor(2.0, requires_grad=True)
@@ -17,4 +19,4 @@ for step in range(1, 4):
     loss = (weight - step).square()
     total = total + loss
     number += loss.item()
-    print("step", step, "- notes kept:", notes(total.grad_fn), "- as a number:", number)
+    print("step", step, "- notes:", notes(total.grad_fn), "- as a number:", number)

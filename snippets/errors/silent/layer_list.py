@@ -26,4 +26,5 @@ for container in (list, torch.nn.ModuleList):
     model(torch.ones(1, 2)).sum().backward()
     optimizer.step()
     changed = int((model.hidden[0].weight != before).sum())
-    print(container.__name__, "- parameters:", len(list(model.parameters())), "- changed:", changed, "of 4")
+    count = len(list(model.parameters()))
+    print(container.__name__, "- parameters:", count, "- changed:", changed, "of 4")

@@ -16,6 +16,6 @@ def fit(size, price):
 
 
 print("as they were:     ", fit(size, price))
-print("shuffled apart:   ", fit(size[torch.randperm(1000)], price[torch.randperm(1000)]))
-order = torch.randperm(1000)
+order, other = torch.randperm(1000), torch.randperm(1000)
+print("shuffled apart:   ", fit(size[order], price[other]))
 print("shuffled together:", fit(size[order], price[order]))

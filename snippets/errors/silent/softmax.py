@@ -14,4 +14,5 @@ for twice in (True, False):
         loss = cross_entropy(scores.softmax(dim=1) if twice else scores, label)
         loss.backward()
         what = "sure and right" if certainty > 0 else "sure and wrong"
-        print(f"twice: {twice!s:5} {what}: loss {loss.item():6.3f}, slope {scores.grad[0, 0].item():.5f}")
+        slope = scores.grad[0, 0].item()
+        print(f"twice: {twice!s:5} {what}: loss {loss.item():6.3f}, slope {slope:.5f}")

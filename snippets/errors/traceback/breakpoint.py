@@ -16,7 +16,8 @@ for step, loss in enumerate(losses):
     print("step", step)
 """)
 typed = ["p step, losses[step - 1]", "continue"]
-run = subprocess.run([sys.executable, "train.py"], input="\n".join(typed), capture_output=True, text=True)
+start = [sys.executable, "train.py"]
+run = subprocess.run(start, input="\n".join(typed), capture_output=True, text=True)
 screen = run.stdout.replace(str(pathlib.Path.cwd()) + "/", "").split("(Pdb) ")
 for shown, line in zip(screen, typed, strict=False):
     print(f"{shown}(Pdb) {line}")

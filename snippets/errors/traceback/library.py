@@ -5,12 +5,13 @@
 
 # %% raised raises="RuntimeError"
 import torch
+from torch import nn
 
 
-class Net(torch.nn.Module):
+class Net(nn.Module):
     def __init__(self):
         super().__init__()
-        self.layers = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(784, 10))
+        self.layers = nn.Sequential(nn.Flatten(), nn.Linear(784, 10))
 
     def forward(self, images):
         return self.layers(images)
