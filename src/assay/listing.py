@@ -173,13 +173,14 @@ def _target_problems(entries: Entries, kind: str, target: str, by_language: ByLa
     for entry in entries.of(kind).values():
         place = entry.values[target]
         name, _, anchor = place.partition("#")
+        whole_page = kind == "question" and not anchor  # its beginning answers
         for language, its_pages in by_language.items():
             page = its_pages.get(name)
             what = f"{kind} {entry.name}: {target} at {place}, and "
             if page is None:
                 cure = f"the pages are: {', '.join(its_pages)}"
                 yield Problem("no-such-anchor", entry.where, f"{what}{language} has no page {name}", cure)
-            elif places.find(place, its_pages) is None:
+            elif not whole_page and places.find(place, its_pages) is None:
                 known = ", ".join(one.anchor for one in places.headings(page)) or "none"
                 what += f'no heading of {page.label} has the fixed anchor "{anchor}"'
                 yield Problem("no-such-anchor", entry.where, what, f"it has: {known}")

@@ -6,6 +6,8 @@
 # %% all gradients=["model.weight.grad"]
 import torch
 
+torch.manual_seed(0)
+
 model = torch.nn.Linear(1, 1)
 day, sold = torch.tensor([[1.0], [2.0]]), torch.tensor([[3.0], [5.0]])
 with torch.no_grad():

@@ -6,6 +6,8 @@
 # %% all
 import torch
 
+torch.manual_seed(0)
+
 model = torch.nn.Sequential(torch.nn.Linear(4, 3), torch.nn.Linear(3, 1))
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
 result = model(torch.ones(5, 4))

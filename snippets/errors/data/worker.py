@@ -22,4 +22,4 @@ if __name__ == "__main__":
         print("without workers:", type(error).__name__, error)
 
     in_order = list(prices.values())
-    print([batch.tolist() for batch in DataLoader(in_order, num_workers=1)])
+    print([batch.tolist() for batch in DataLoader(in_order)])

@@ -17,7 +17,7 @@ criterion = nn.CrossEntropyLoss()
 optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
 start = criterion(model(x), label).item()
 print(f"loss at the start: {start:.1f} - logarithm of 10 classes: {math.log(10):.1f}")
-for _ in range(200):
+for _ in range(60):
     optimizer.zero_grad()
     loss = criterion(model(x), label)
     loss.backward()

@@ -6,6 +6,8 @@
 # %% all
 import torch
 
+torch.manual_seed(0)
+
 
 class Net(torch.nn.Module):
     def __init__(self, container):

@@ -6,6 +6,8 @@
 # %% all
 import torch
 
+torch.manual_seed(0)
+
 first, last = torch.nn.Linear(2, 3), torch.nn.Linear(3, 1)
 x = torch.ones(4, 2)
 for wide in (True, False):

@@ -6,6 +6,8 @@
 # %% count
 import torch
 
+torch.manual_seed(0)
+
 
 def mebibytes(tensors):
     return sum(tensor.nbytes for tensor in tensors) / 2**20

@@ -8,6 +8,8 @@
 # %% line
 import torch
 
+torch.manual_seed(0)
+
 device = torch.accelerator.current_accelerator() if torch.accelerator.is_available() else "cpu"
 
 x = torch.linspace(0, 1, 11, device=device).unsqueeze(1)

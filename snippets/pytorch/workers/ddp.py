@@ -1,8 +1,6 @@
 """One step of training in two processes, equal to one step in one."""
 # /// script
 # dependencies = ["torch"]
-# [tool.assay]
-# timeout = 180
 # ///
 
 # %% step
@@ -14,7 +12,7 @@ import torch.multiprocessing as mp
 from torch import nn
 from torch.nn.parallel import DistributedDataParallel
 
-torch.set_num_threads(1)  # a process that has computed on several threads cannot be forked safely
+
 x = torch.arange(8.0, dtype=torch.float64).reshape(8, 1)
 y = 3 * x
 
@@ -34,6 +32,7 @@ def train_step(model, rows):
 
 
 def process(rank, size, meeting, results):
+    os.environ["GLOO_SOCKET_IFNAME"] = "lo"  # both are on this machine; on a Mac "lo0"
     dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=size)
     model = DistributedDataParallel(new_model(start=rank))  # all get rank 0's weights
     rows = slice(rank, None, size)
@@ -43,8 +42,8 @@ def process(rank, size, meeting, results):
 
 if __name__ == "__main__":
     meeting = "file://" + os.path.abspath("meeting")
-    results = mp.get_context("fork").SimpleQueue()
-    mp.start_processes(process, args=(2, meeting, results), nprocs=2, start_method="fork")
+    results = mp.get_context("spawn").SimpleQueue()
+    mp.start_processes(process, args=(2, meeting, results), nprocs=2, start_method="spawn")
     for rows, weights in sorted(results.get() for _ in range(2)):
         print("rows", rows, "weights", weights)
     print("one process: weights", train_step(new_model(start=0), slice(None)))
