@@ -1,9 +1,9 @@
 """Verdicts: one claim, one verdict, wherever a page states it, in either language.
 
-A page states a verdict in bold, `**Verdict: false.**`, at the head of a paragraph or behind the claim that it quotes, or in a row of a table that begins a cell with the word in bold,
-`**False**`. It is about the claims that its paragraph or row links to, `claims.md#c18`; without one, about those that
-docs/claims.toml says are treated in its section. A row without either leads to a section of its page and says what
-that section says.
+A page states a verdict in bold, `**Verdict: false.**`, at the head of a paragraph or behind the claim that it quotes,
+or in a row of a table that begins a cell with the word in bold, `**False**`. It is about the claims that its paragraph
+or row links to, `claims.md#c18`; without one, about those that docs/claims.toml says are treated in its section. A row
+without either leads to a section of its page and says what that section says.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ def _line(question: Entry, found: Entries, view: View) -> str:
 
 
 def check(found: Entries, pages: Mapping[str, Mapping[str, Page]], lookup: Lookup) -> Iterator[Problem]:
-    """Questions whose section shows no program, draws in no value of one and names no source; `pages` has those of each language by name."""
+    """Questions whose section shows no program, no value of one and no source; `pages` are by language and name."""
     for question in found.of("question").values():
         for by_name in pages.values():
             name, _, anchor = question.values["section"].partition("#")
