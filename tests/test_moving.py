@@ -63,6 +63,21 @@ def test_one_snippet(recorded: Example) -> None:
     assert 'snippet="home/nine"' in example.read("docs/en/sums.md")
 
 
+def test_a_file_that_it_alone_reads(recorded: Example) -> None:
+    """What a program reads beside it, and no other one does, goes with it; a file that two read stays."""
+    read = '# %% add\nfrom pathlib import Path\n\nprint((Path(__file__).parent / "{}").read_text())\n'
+    example = recorded.write("snippets/home/sums.py", read.format("mine.txt"))
+    for name in ("mine", "shared"):
+        example.path(f"snippets/home/{name}.txt").write_text("9\n", encoding="utf-8")
+    for name in ("one", "two"):
+        example.path(f"snippets/home/{name}.py").write_text(read.format("shared.txt"), encoding="utf-8")
+    example.run("record", "--fix")
+    for name in ("sums", "one"):
+        assert example.run("move", f"home/{name}", f"other/{name}").status == 0
+    assert sorted(path.name for path in example.path("snippets/other").glob("*.txt")) == ["mine.txt"]
+    assert example.path("snippets/home/shared.txt").exists()
+
+
 def test_a_record_of_a_device_that_is_not_here(recorded: Example) -> None:
     """It is moved like any other: it could not be made again here."""
     source = '# /// script\n# [tool.assay]\n# devices = ["cpu", "cuda"]\n# ///\n\n# %% add\nprint(9)\n'

@@ -95,6 +95,24 @@ def _snippet_files(project: Project, old: str, new: str) -> Iterator[tuple[Path,
         for device in DEVICES:
             if (path := project.record_path(old, device)).is_file():
                 yield path, project.record_path(new, device)
+        if (folder / old).parent != (folder / new).parent:
+            for path in _read_alone(project, old):
+                yield path, (folder / new).parent / path.name
+
+
+def _read_alone(project: Project, name: str) -> list[Path]:
+    """The files beside a snippet that it read when it was recorded, and no other one did; modules stay."""
+    folder = (project.snippets_folder / name).parent
+    read = _inputs(project, name)
+    others = {path.relative_to(project.snippets_folder).with_suffix("").as_posix() for path in folder.glob("*.py")}
+    shared = {label for other in others - {name} for label in _inputs(project, other)}
+    paths = [project.root / label for label in sorted(read - shared)]
+    return [path for path in paths if path.suffix != ".py" and path.parent == folder and path.is_file()]
+
+
+def _inputs(project: Project, name: str) -> set[str]:
+    found = [project.read_record(name, device) for device in DEVICES]
+    return {label for each in found if each for label in each[0].inputs}
 
 
 def _name(project: Project, path: Path) -> str:
