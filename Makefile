@@ -7,7 +7,7 @@ READY := .venv/.ready
 BARE := PYTHONPATH=src $(PYTHON) -m assay
 NEWEST := .venv-newest
 
-.PHONY: help setup site test serve record check bench lint lock clean
+.PHONY: help setup site test serve record check bench search lint lock clean
 .PHONY: shard merge publishable gpu-check gpu-record newest kills
 .DEFAULT_GOAL := help
 
@@ -41,6 +41,9 @@ record: $(READY)  ## make the records that are due
 bench: $(READY)  ## measure the engine beside its peers
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/gradient_proofs.py cost
+
+search: $(READY)  ## type the queries of tests/search into the built site and tell what comes first
+	$(BIN)/python benchmarks/search.py
 
 kills: $(READY)  ## kill a thousand runs at random moments; nothing may be lost (hours)
 	ASSAY_KILLS=500 $(BIN)/python -m pytest -q tests/test_killed.py

@@ -698,6 +698,147 @@ def test_a_program_without_gradients_has_no_proofs():
     assert proofs_of("print(torch.ones(3).sum())\n") == []
 
 
+# A gradient of a gradient, a backward within a backward, a script
+
+
+def saving(saved: str, backward: str) -> str:
+    """A Function of x² that saves something in forward, and a second derivative through its backward."""
+    return (
+        "class Square(torch.autograd.Function):\n    @staticmethod\n    def forward(ctx, x):\n"
+        f"        ctx.save_for_backward({saved})\n        return x * x\n"
+        "    @staticmethod\n    def backward(ctx, arriving):\n        (saved,) = ctx.saved_tensors\n"
+        f"        return {backward}\n"
+        "w = torch.randn(3, requires_grad=True)\nx = torch.randn(4, 3, requires_grad=True)\n"
+        "(g,) = torch.autograd.grad(Square.apply(x @ w).sum(), x, create_graph=True)\n"
+        "((g.norm(dim=1) - 1) ** 2).mean().backward()\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("saved", "backward", "expected"),
+    [
+        ("x", "2 * saved * arriving", {"proven": 3}),
+        ("2 * x", "saved * arriving", {"proven": 1, "wrong": 1}),
+        ("2 * x", "arriving.clone() * saved.view(-1).clone()", {"proven": 1, "wrong": 1}),
+        ("torch.exp(x.abs().log()) * 2 * x.sign()", "saved * arriving", {"proven": 1, "wrong": 1}),
+        ("x", "2 * saved.detach() * arriving", {"proven": 1, "wrong": 1}),
+        ("torch.from_numpy(2 * x.detach().numpy())", "saved * arriving", {"proven": 1, "not proven": 1}),
+    ],
+)
+def test_a_derivative_of_a_backward_is_held_against_what_that_backward_delivers(saved, backward, expected):
+    """What forward computes and saves is a constant for autograd, and moves with x all the same."""
+    assert verdicts(saving(saved, backward)) == expected
+
+
+CHECKPOINT = (
+    "from torch.utils.checkpoint import checkpoint\n"
+    "class Double(torch.autograd.Function):\n    @staticmethod\n    def forward(ctx, x):\n        return x * 2\n"
+    "    @staticmethod\n    def backward(ctx, arriving):\n        return arriving * FACTOR\n"
+    "w = torch.tensor([1.0, 2.0], requires_grad=True)\nx = torch.tensor([0.5, 0.5], requires_grad=True)\n"
+    "layer = nn.Sequential(nn.Linear(2, 3), nn.Tanh())\n"
+    "z = checkpoint(lambda a: Double.apply(w) * a, x, use_reentrant=True)\n"
+    "checkpoint(layer, z, use_reentrant=True).sum().backward()\n"
+)
+
+
+def test_what_a_reentrant_checkpoint_delivers_is_proven_too():
+    """It runs a backward of its own within the program's, and delivers to what it closes over."""
+    proofs = proofs_of(CHECKPOINT.replace("FACTOR", "2"), shown("w.grad"), shown("layer[0].weight.grad"))
+    assert {(proof.leaf, proof.verdict) for proof in proofs} == {
+        (leaf, "proven") for leaf in ("x", "w", "layer.0.weight", "layer.0.bias")
+    }
+    wrong = [proof.leaf for proof in proofs_of(CHECKPOINT.replace("FACTOR", "3")) if proof.verdict == "wrong"]
+    assert wrong == ["w"]
+
+
+INNER = (
+    "class Inner(torch.autograd.Function):\n    @staticmethod\n    def forward(ctx, x):\n"
+    "        ctx.save_for_backward(x)\n        return x * p.detach()\n"
+    "    @staticmethod\n    def backward(ctx, arriving):\n        (x,) = ctx.saved_tensors\n"
+    "        with torch.enable_grad():\n            (x.detach() * p * p).sum().backward()\n"
+    "        return arriving * p.detach()\n"
+    "p = torch.tensor([1.0, 2.0], requires_grad=True)\nx = torch.tensor([3.0, 4.0], requires_grad=True)\n"
+    "for step in range(4):\n    Inner.apply(x).sum().backward()\n"
+)
+
+
+def test_a_backward_within_a_backward_is_listed():
+    """What it delivers belongs to another function than what the program differentiates."""
+    proofs = proofs_of(INNER, shown("p.grad"))
+    inner = [proof for proof in proofs if proof.verdict != "proven"]
+    assert {proof.reason for proof in inner} == {"it was delivered inside another backward"}
+    assert {proof.line for proof in inner} == {14}
+    assert 1 <= len(inner) <= 3
+    assert [proof.leaf for proof in proofs if proof.verdict == "proven"] == ["x"] * 3
+
+
+def test_a_scripted_function_is_followed_every_time_it_is_called():
+    """TorchScript optimizes what it runs a second time."""
+    source = (
+        "f = torch.jit.trace(lambda x: (x.sin() * x).sum(), torch.ones(2))\n"
+        "x = torch.tensor([1.0, 2.0], requires_grad=True)\n"
+        "for step in range(4):\n    x.grad = None\n    f(x).backward()\n"
+    )
+    assert verdicts(source) == {"proven": 3}
+
+
+# Functions that change fast
+
+SINE = (
+    "class Sin(torch.autograd.Function):\n    @staticmethod\n    def forward(ctx, x):\n"
+    "        ctx.save_for_backward(x)\n        return x.sin()\n"
+    "    @staticmethod\n    def backward(ctx, arriving):\n        (x,) = ctx.saved_tensors\n"
+    "        return arriving * FACTOR\n"
+)
+
+
+@pytest.mark.parametrize("power", [4, 10, 18])
+@pytest.mark.parametrize(("factor", "verdict"), [("x.cos()", "proven"), ("3 * x.cos()", "wrong"), ("x.sin()", "wrong")])
+def test_a_function_that_oscillates_is_followed_by_shorter_steps(power, factor, verdict):
+    """It is no kink and no jump, and what is wrong of it is."""
+    source = SINE.replace("FACTOR", factor)
+    source += f"t = torch.tensor([0.37], requires_grad=True)\nSin.apply(t * 2.0**{power}).sum().backward()\n"
+    assert verdicts(source) == {verdict: 1}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        SINE.replace("FACTOR", "-5.0 * x.sin()")
+        + "x = torch.tensor([1e6], requires_grad=True)\nSin.apply(x * 1e3).sum().backward()\n",
+        "p = torch.tensor([0.3, 0.7], requires_grad=True)\nbands = 2.0 ** torch.arange(24) * torch.pi\n"
+        "torch.sin(p[:, None] * bands).sum().backward()\n",
+    ],
+)
+def test_what_rounding_alone_changes_is_not_proven(source):
+    """A float32 that is moved by its last digit gives another gradient altogether: no kink, and no excuse."""
+    proof = only(proofs_of(source))
+    assert proof.verdict == "not proven"
+    assert "the rounding of float32 alone changes this gradient by as much" in proof.reason
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = torch.randn(5, requires_grad=True)\nx.softmax(0).sum().backward()\n",
+        "x = torch.tensor(3.0, requires_grad=True)\nfor step in range(60):\n    x.grad = None\n"
+        "    ((x * 5 - 2) ** 2).mean().backward()\n    x.data -= 0.01 * x.grad\n",
+        "x = torch.randn(4, 6, requires_grad=True)\nF.layer_norm(x, (6,)).sum().backward()\n",
+    ],
+)
+def test_what_is_called_proven_has_a_small_error(source):
+    """Also where the derivative is zero and rounding leaves something: that is small beside the terms it is left of."""
+    for proof in proofs_of(source):
+        assert proof.verdict == "proven"
+        assert proof.relative_error <= 0.05
+
+
+def test_at_a_jump_the_proof_says_so_in_every_direction():
+    """At the origin atan2 jumps in both of its arguments."""
+    source = "y, x = (torch.tensor(0.0, requires_grad=True) for _ in range(2))\ntorch.atan2(y, x).backward()\n"
+    assert {proof.reason for proof in proofs_of(source)} == {"autograd chose 0; the function jumps here"}
+
+
 # Hundreds of programs, right and wrong
 
 SEEDS = range(60)

@@ -473,6 +473,17 @@ def test_names_in_a_table_of_proofs_stay_in_their_cells() -> None:
     ]
 
 
+def test_a_departure_is_told_in_the_reader_s_language() -> None:
+    """With the reason that the cell declares."""
+    one = shown(
+        '# %% add departs={"x.grad": {"en": "a | b", "zh": "原因"}}\n1\n',
+        CellRecord("add"),
+        proofs=({"cell": "add", "leaf": "x", "shape": [], "autograd": 0.0, "verdict": "departs", "reason": "a | b"},),
+    )
+    assert "not the derivative, and meant so: a | b" in html(BLOCK, one).all("tr")[1][1]["text"]
+    assert "不是导数，有意如此：原因" in render(BLOCK, lookup_of(one), WORDS["zh"])
+
+
 @pytest.mark.parametrize("after", ["", "\n    After.\n"])
 def test_a_block_in_a_footnote_stays_in_it(after: str) -> None:
     """With its mark, and with what the author wrote behind it."""

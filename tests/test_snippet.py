@@ -12,7 +12,7 @@ from assay.errors import AssayError
 
 ROOT = Path(__file__).parent.parent / "snippets"
 NAMES = [path.relative_to(ROOT).with_suffix("").as_posix() for path in project.find(ROOT).snippet_paths()]
-OPTIONS = "raises, values, gradients, measurements, measured, rtol, atol, figures, differentiates, own_file"
+OPTIONS = "raises, values, gradients, measurements, measured, rtol, atol, figures, differentiates, own_file, departs"
 KEYS = "devices, timeout, memory-mib, output-kib, needs, without-tokens"
 
 
@@ -93,6 +93,11 @@ def test_what_is_not_declared_is_as_usual() -> None:
         (
             "# %% a values=[1]\n",
             "sum.py:1: [bad-option] values=[1]; give values a list of strings",
+        ),
+        (
+            '# %% a departs=["x.grad"]\n',
+            'sum.py:1: [bad-option] departs=["x.grad"]; give departs a reason for each gradient, '
+            'such as {"x.grad": "..."}, or one in each language',
         ),
         ("# %% a measured=1\n", "sum.py:1: [bad-option] measured=1; give measured true or false"),
         ('# %% a raises=""\n', 'sum.py:1: [bad-option] raises=""; give raises a string'),

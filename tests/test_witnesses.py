@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -122,3 +123,30 @@ def test_assay_tokens_names_the_method_behind_a_sign(checked: Example) -> None:
     found = json.loads(example.run("tokens", "--json", "line.py").stdout)["line.py"]
     powers = [(token["provider"], token["names"]) for token in found if token["text"] == "**"]
     assert powers == [("python-syntax", ["int.__pow__"]), ("carried", ["torch.Tensor.__pow__"])]
+
+
+PADDING = """\
+# %% a OPTIONS
+import torch
+
+torch.manual_seed(0)
+e = torch.nn.Embedding(4, 2, padding_idx=0)
+e(torch.tensor([0, 1])).sum().backward()
+"""
+
+
+def test_a_gradient_that_is_not_to_be_the_derivative_is_declared_with_a_reason(tmp_path: Path) -> None:
+    """Then it is no problem, and the page says why; a declaration that nothing departs from is one."""
+    reason = '{"en": "row 0 | stands for <nothing>", "zh": "第 0 行代表空"}'
+    page = '# A\n\n```python snippet="a/pad"\n```\n'
+    example = Example({"snippets/a/pad.py": PADDING.replace(" OPTIONS", ""), "docs/en/a.md": page}, tmp_path)
+    assert "[wrong-gradient] the gradient of e.weight is wrong" in example.run("record").text
+    meant = example.write("snippets/a/pad.py", PADDING.replace("OPTIONS", f'departs={{"e.weight.grad": {reason}}}'))
+    assert meant.run("record").status == 0
+    assert "1 gradients (0 proven, 0 at a kink, 0 not proven, 1 meant to be none)" in meant.run("check").text
+    assert "departs: e.weight" in meant.run("prove", "snippets/a/pad.py").text
+    record = meant.read("snippets/a/pad.cpu.json")
+    assert '"verdict": "departs"' in record
+    idle = meant.replace("snippets/a/pad.py", "padding_idx=0", "padding_idx=2")
+    result = idle.run("check").text
+    assert "snippets/a/pad.py:1: [no-departure] `e.weight.grad` is said to depart from the derivative" in result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -348,19 +348,30 @@ def _proofs(
     """The proofs of a snippet's gradients, and a problem for each that is wrong or was declared and not proven."""
     if run is None:
         return (), ()
-    event = run.event("proofs")
-    if event is None:
+    proofs = outcome.proofs_of(run)
+    if proofs is None:
         said = run.stderr.decode(errors="replace").strip() or run.fault
         what = f"the proof of its gradients ended without an answer ({run.ending.limit or run.ending.status})"
         cure = "run `assay prove` on it to see why"
         return (), (Problem("unproven-gradient", f"{label}:1", what, cure, said[-2000:]),)
-    proofs = tuple(event["proofs"])
     declaring = {cell.name for cell in snippet.cells if cell.options.gradients or cell.options.differentiates}
     problems = [_wrong(proof, label) for proof in proofs if proof["verdict"] == "wrong"]
     problems += [
         _unproven(proof, label) for proof in proofs if proof["verdict"] == "not proven" and proof["cell"] in declaring
     ]
-    return proofs, tuple(problems)
+    return proofs, (*problems, *_idle_departures(proofs, snippet, label))
+
+
+def _idle_departures(proofs: Sequence[Mapping[str, Any]], snippet: Snippet, label: str) -> Iterator[Problem]:
+    """A problem for each gradient that is said not to be the derivative, and is, or was not found at all."""
+    found = {(proof["cell"], proof["leaf"].removesuffix(".grad")) for proof in proofs if proof["verdict"] == "departs"}
+    for cell in snippet.cells:
+        for name in cell.options.departs:
+            if (cell.name, name.removesuffix(".grad")) not in found:
+                what = f"`{name}` is said to depart from the derivative, and no gradient of that name does"
+                yield Problem(
+                    "no-departure", f"{label}:{cell.line}", what, "correct the name, or leave it out of departs"
+                )
 
 
 def _unproven(proof: Mapping[str, Any], label: str) -> Problem:
@@ -375,7 +386,7 @@ def _unproven(proof: Mapping[str, Any], label: str) -> Problem:
 
 def _wrong(proof: Mapping[str, Any], label: str) -> Problem:
     what = f"the gradient of {proof['leaf']} is wrong: {proof['reason']}"
-    cure = "correct the backward, or what the cell says it differentiates"
+    cure = "correct the backward, or what the cell says it differentiates; or, if it is meant so, declare departs"
     said = f"autograd said {proof['autograd']}, nudging said {proof['nudged']}"
     return Problem("wrong-gradient", f"{label}:{proof['line']}", what, cure, said)
 

@@ -61,6 +61,7 @@ CODES: dict[str, str] = {
     "record-name": "a record's name and its content speak of the same snippet and device",
     "wrong-gradient": "a gradient is what nudging the leaves says",
     "unproven-gradient": "a gradient that a cell declares is proven",
+    "no-departure": "a gradient that is declared not to be the derivative is not",
     "tokens-differ": "a snippet does the same when its tokens are traced",
     "varies": "a snippet does the same whenever and wherever it runs",
     # shards

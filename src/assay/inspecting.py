@@ -16,9 +16,9 @@ def prove(files: list[str], device: str) -> int:
     """Print the proof of each gradient of each file; exit status 1 if one is wrong or a file does not run."""
     wrong = False
     for file in files:
-        event = _events(file, device, "prove")["proofs"]
-        print(f"{file}: {len(event['proofs'])} gradients")
-        for proof in event["proofs"]:
+        proofs = outcome.proofs_of(_run(file, device, "prove")) or ()
+        print(f"{file}: {len(proofs)} gradients")
+        for proof in proofs:
             shape = "×".join(map(str, proof["shape"])) or "scalar"
             facts = f"autograd {proof['autograd']}, nudging {proof['nudged']}, {proof['directions']} directions"
             print(f"  {file}:{proof['line']}: {proof['verdict']}: {proof['leaf']} ({shape}, {proof['call']}): {facts}")
@@ -32,7 +32,7 @@ def tokens(files: list[str], as_json: bool) -> int:
     """Print who provides each token of each file: line, column, text, provider, qualified names."""
     everything: dict[str, Any] = {}
     for file in files:
-        everything[file] = _events(file, "cpu", "tokens")["tokens"]["tokens"]
+        everything[file] = (_run(file, "cpu", "tokens").event("tokens") or {})["tokens"]
     if as_json:
         print(json.dumps(everything, indent=1, ensure_ascii=False))
         return 0
@@ -45,18 +45,17 @@ def tokens(files: list[str], as_json: bool) -> int:
     return 0
 
 
-def _events(file: str, device: str, mode: str) -> dict[str, dict[str, Any]]:
-    """The events of one run, by kind. Raises AssayError if the file did not run to its end."""
+def _run(file: str, device: str, mode: str) -> Run:
+    """One run of a file. Raises AssayError if it did not run to its end."""
     path = Path(file).resolve()
     run = next(iter(runner.run([Job(_read(path, file), device, mode)], path.parent)))
-    events = {event["event"]: event for event in run.events}
     if mode == "tokens":
         found = outcome.read(run, file, str(Path.cwd()), {}, {})
         if found.problems:
             raise AssayError(found.problems)
-    if {"prove": "proofs", "tokens": "tokens"}[mode] not in events:
+    if run.event({"prove": "proofs", "tokens": "tokens"}[mode]) is None:
         raise AssayError(_silent(run, file))
-    return events
+    return run
 
 
 def _read(path: Path, label: str) -> Snippet:

@@ -75,6 +75,7 @@ def counts(records: Iterable[Record]) -> dict[str, int]:
         "proven": sum(proof["verdict"] == "proven" for proof in proofs),
         "kinks": sum(proof["verdict"] == "kink" for proof in proofs),
         "unproven": sum(proof["verdict"] == "not proven" for proof in proofs),
+        "departures": sum(proof["verdict"] == "departs" for proof in proofs),
     }
 
 

@@ -48,6 +48,20 @@ def read(run: Run, label: str, base: str, inputs: Mapping[str, str], environment
     return Outcome(record, (), tuple(end.get("modules", ())), run.ending.seconds)
 
 
+def proofs_of(run: Run) -> tuple[Mapping[str, Any], ...] | None:
+    """The proofs that a run found; a wrong one whose cell says that it is meant so departs. None if it found none."""
+    event, cells = run.event("proofs"), {cell.name: cell for cell in run.job.snippet.cells}
+    if event is None:
+        return None
+    found = []
+    for proof in event["proofs"]:
+        cell = cells.get(proof["cell"])
+        reasons = cell.options.departure(proof["leaf"]) if cell and proof["verdict"] == "wrong" else {}
+        meant = {"verdict": "departs", "reason": next(iter(reasons.values()))} if reasons else {}
+        found.append({**proof, **meant})
+    return tuple(found)
+
+
 def _problem(code: str, label: str, line: int, what: str, cure: str, detail: str = "") -> Problem:
     return Problem(code, f"{label}:{line}", what, cure, detail)
 

@@ -340,11 +340,12 @@ def rewrite(
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     matter = FRONT_MATTER.match("\n".join(rows))
     out = rows[: matter[0].count("\n")] if matter else []
+    within = False  # a footnote, with what was last written
     for piece in pieces(text, "", []):
         if isinstance(piece, Prose):
             prose = write_prose(piece.text).split("\n")
             # Two blank rows would end a footnote.
-            out += prose[1:] if out and not out[-1].strip(BLANK) and not prose[0].strip(BLANK) else prose
+            out += prose[1:] if within and not out[-1].strip(BLANK) and not prose[0].strip(BLANK) else prose
             continue
         block = read_block(piece, "", [])
         written = write_block(block) if block else write_fence(piece, options_of(piece))
@@ -353,18 +354,22 @@ def rewrite(
             continue
         if out and out[-1].strip(BLANK):
             out.append(piece.prefix.rstrip())
-        if block and _ends_footnote(rows, piece):
+        within = _is_in_footnote(rows, piece)
+        if block and within and _is_last(rows, piece):
             written = [*written, "<!-- -->", ""]  # for the link back, which would stand within the last mark
         out += [(piece.prefix + row) if row else piece.prefix.rstrip() for row in written]
     return "\n".join(out).rstrip("\n") + "\n"
 
 
-def _ends_footnote(rows: Sequence[str], fence: Fence) -> bool:
-    """Whether a fence is the last thing in a footnote."""
-    after = next((row for row in rows[fence.end :] if row.strip()), "")
+def _is_in_footnote(rows: Sequence[str], fence: Fence) -> bool:
     before = (row for row in reversed(rows[: fence.line - 1]) if row.strip())
     outer = next((row for row in before if not row.startswith(fence.prefix)), "") if fence.prefix else ""
-    return FOOTNOTE.match(outer) is not None and not after.startswith(fence.prefix)
+    return FOOTNOTE.match(outer) is not None
+
+
+def _is_last(rows: Sequence[str], fence: Fence) -> bool:
+    """Whether nothing of the same depth follows."""
+    return not next((row for row in rows[fence.end :] if row.strip()), "").startswith(fence.prefix)
 
 
 def chosen(block: Block, snippet: Snippet) -> list[Cell]:

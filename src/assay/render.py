@@ -142,18 +142,24 @@ def _proofs(block: Block, shown: Shown, words: Words) -> list[str]:
         return []
     proven = sum(proof["verdict"] == "proven" for proof in proofs)
     columns = words["proof-columns"]
-    rows = [f"| {columns} |", "|" + " --- |" * len(columns.split("|")), *(_proof(proof, words) for proof in proofs)]
+    rows = [
+        f"| {columns} |",
+        "|" + " --- |" * len(columns.split("|")),
+        *(_proof(proof, shown, words) for proof in proofs),
+    ]
     title = words["proofs"].format(proven=proven, all=len(proofs))
     return [f'??? assay-proofs "{title}"', "", *("    " + row for row in [words["proofs-how"], "", *rows]), ""]
 
 
-def _proof(proof: Mapping[str, Any], words: Words) -> str:
+def _proof(proof: Mapping[str, Any], shown: Shown, words: Words) -> str:
     shape = "×".join(map(str, proof["shape"])) or words["scalar"]
     if proof["verdict"] == "proven":
         facts = [_number(proof["autograd"]), _number(proof["nudged"]), _error(proof["relative_error"])]
         facts.append(str(proof["directions"]))
     else:
-        reason = literal(proof["reason"])
+        cell = shown.snippet.cell(proof["cell"])
+        reasons = cell.options.departure(proof["leaf"]) if cell and proof["verdict"] == "departs" else {}
+        reason = literal(reasons.get(words["language"], proof["reason"]))
         facts = [_number(proof["autograd"]), words[f"proof-{proof['verdict']}"].format(reason=reason), "", ""]
     return f"| {code_span(proof['leaf'])} | {shape} | {' | '.join(facts)} |"
 

@@ -67,7 +67,7 @@ def as_text(report: Report) -> str:
         lines.append(
             f"{device}: {row['snippets']} snippets ({verdicts}); verified here: {row['outputs']} outputs, "
             f"{row['values']} values, {row['gradients']} gradients ({row['proven']} proven, {row['kinks']} at a kink, "
-            f"{row['unproven']} not proven)"
+            f"{row['unproven']} not proven" + (f", {row['departures']} meant to be none)" if row["departures"] else ")")
         )
     for (device, why), count in _reasons(report).items():
         lines.append(f"not run here: {count} on {device}, {why}")

@@ -39,6 +39,12 @@ class Options:
     figures: tuple[str, ...] = ()
     differentiates: tuple[str, ...] = ()
     own_file: bool = False
+    departs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Gradients that are not to be the derivative, by name, each with the reason: by language, or under ""."""
+
+    def departure(self, leaf: str) -> Mapping[str, str]:
+        """Why the gradient of a leaf is not to be the derivative, if it is not; nothing if it is."""
+        return self.departs.get(leaf) or self.departs.get(f"{leaf}.grad") or {}
 
     @property
     def expressions(self) -> tuple[tuple[str, str], ...]:
@@ -263,10 +269,13 @@ def _options(given: dict[str, object], where: str, problems: list[Problem]) -> O
             taken[key] = tuple(value)
         elif (kind == "bool" and isinstance(value, bool)) or (kind == "str" and isinstance(value, str) and value):
             taken[key] = value
+        elif kind.startswith("Mapping") and (reasons := _reasons(value)) is not None:
+            taken[key] = reasons
         elif kind.startswith("float") and isinstance(value, int | float) and _is_tolerance(value, key):
             taken[key] = float(value)
         else:
             wanted = {"tuple": "a list of strings", "bool": "true or false", "str": "a string"}
+            wanted["Mapping"] = 'a reason for each gradient, such as {"x.grad": "..."}, or one in each language'
             most = " and below 1" if key == "rtol" else ""
             words = wanted.get(re.split(r"\W", kind)[0], f"a number that is not negative{most}")
             problems.append(Problem("bad-option", where, f"{key}={json.dumps(value)}", f"give {key} {words}"))
@@ -279,6 +288,17 @@ def _options(given: dict[str, object], where: str, problems: list[Problem]) -> O
                 Problem("bad-option", where, f"`{expression}` is not an expression", "write one Python expression")
             )
     return options
+
+
+def _reasons(value: object) -> dict[str, dict[str, str]] | None:
+    """Reasons by name, each by language or, under "", in any; None if it is something else."""
+    found = {}
+    for name, given in value.items() if isinstance(value, dict) else ():
+        reasons = given if isinstance(given, dict) else {"": given}
+        if not name or not reasons or not all(isinstance(one, str) and one.strip() for one in reasons.values()):
+            return None
+        found[name] = reasons
+    return found or None
 
 
 def _is_tolerance(value: float, key: str) -> bool:

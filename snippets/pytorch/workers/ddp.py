@@ -33,20 +33,18 @@ def train_step(model, rows):
     return [round(parameter.item(), 4) for parameter in model.parameters()]
 
 
-def process(rank, size, meeting):
+def process(rank, size, meeting, results):
     dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=size)
     model = DistributedDataParallel(new_model(start=rank))  # all get rank 0's weights
     rows = slice(rank, None, size)
-    results = [None] * size
-    result = x[rows].flatten().tolist(), train_step(model, rows)
-    dist.all_gather_object(results, result)
-    if rank == 0:
-        for rows, weights in results:
-            print("rows", rows, "weights", weights)
+    results.put((x[rows].flatten().tolist(), train_step(model, rows)))
     dist.destroy_process_group()
 
 
 if __name__ == "__main__":
     meeting = "file://" + os.path.abspath("meeting")
-    mp.start_processes(process, args=(2, meeting), nprocs=2, start_method="fork")
+    results = mp.get_context("fork").SimpleQueue()
+    mp.start_processes(process, args=(2, meeting, results), nprocs=2, start_method="fork")
+    for rows, weights in sorted(results.get() for _ in range(2)):
+        print("rows", rows, "weights", weights)
     print("one process: weights", train_step(new_model(start=0), slice(None)))

@@ -81,6 +81,7 @@ def plain_kernels() -> Iterator[None]:
         torch.backends.cudnn.flags(enabled=False),
         sdpa_kernel(SDPBackend.MATH),
         _eager(),
+        _scripts_followed(),
         _one_thread(),
     ):
         yield
@@ -94,6 +95,17 @@ def _no_onednn() -> Iterator[None]:
         yield
     finally:
         torch._C._set_mkldnn_enabled(before)
+
+
+@contextmanager
+def _scripts_followed() -> Iterator[None]:
+    """Let TorchScript call one operator after the other: what it optimizes is hidden from its second call on."""
+    before = torch._C._get_graph_executor_optimize()
+    torch._C._set_graph_executor_optimize(False)
+    try:
+        yield
+    finally:
+        torch._C._set_graph_executor_optimize(before)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ NAMES = {
 class Call:
     """One call of autograd's engine: its number in the run, the line of the program, and which time the line calls."""
 
-    number: int
+    number: float
     line: int
     time: int
     name: str
@@ -31,6 +31,10 @@ class Call:
     """Why it is out of reach of a proof, if it is."""
     keys: frozenset[tuple[int, int]] = frozenset()
     """The inputs that are no leaves, by sequence number since the start and output number."""
+    checkpoint: bool = False
+    """Whether it computes a part of the call within which it is made."""
+    frame: FrameType | None = None
+    """Where the program was, of a call within another one."""
 
 
 @dataclass(slots=True)
@@ -43,15 +47,22 @@ class Request:
     accumulates: bool
 
 
+Watch = Callable[[Call, Request, Callable[[], Any]], Any]
+
+
 class Engine:
     """Watches autograd while it is installed.
 
-    `around(call, request, run)` is called for each of the program's own calls, and must call and return `run()`.
+    `around(call, request, run)` is called for each of the program's own calls, and must call and return `run()`; so is
+    `within`, for each call that delivers to leaves while another one runs, with that one's number and a part more.
     """
 
-    def __init__(self, path: str, around: Callable[[Call, Request, Callable[[], Any]], Any]) -> None:
+    def __init__(self, path: str, around: Watch, within: Watch) -> None:
         self.path = path
         self.around = around
+        self.within = within
+        self.outer: tuple[Call, FrameType | None] | None = None
+        self.parts = 0  # calls within the one that runs
         self.calls = 0
         self.times: dict[tuple[int, str], int] = {}
         self.thread = threading.get_ident()
@@ -69,9 +80,10 @@ class Engine:
             def run() -> Any:
                 return original(roots, vectors, retain, create, inputs, *rest, **options)
 
-            if self.inside or _transforming(roots):
+            if _transforming(roots):
                 return run()  # torch.func's own calls are seen where the program uses torch.func
-            return self._watched(run, Request(tuple(roots), tuple(vectors), tuple(inputs), options["accumulate_grad"]))
+            watched = self._within if self.inside else self._watched
+            return watched(run, Request(tuple(roots), tuple(vectors), tuple(inputs), options["accumulate_grad"]))
 
         module._engine_run_backward = run_backward
         try:
@@ -95,13 +107,28 @@ class Engine:
             call.outside = "several gradients are computed in one batched call"
 
         def inner() -> Any:
-            self.inside = True
+            self.inside, self.outer, self.parts = True, (call, own), 0
             try:
                 return run()
             finally:
                 self.inside = False
 
         return self.around(call, request, inner)
+
+    def _within(self, run: Callable[[], Any], request: Request) -> Any:
+        """A call within another one. What it returns, and does not deliver, goes into what the other one delivers."""
+        if not request.accumulates or self.outer is None:
+            return run()
+        call, frame = self.outer
+        here = self.frame(sys._getframe(2))
+        self.parts += 1
+        line = here.f_lineno if here else call.line
+        key = (line, "within")
+        self.times[key] = self.times.get(key, 0) + 1
+        part = Call(call.number + self.parts / 1000, line, self.times[key], "backward")
+        part.checkpoint = _from_checkpoint(sys._getframe(2))
+        part.frame = here or frame
+        return self.within(part, request, run)
 
     def next_call(self, line: int, name: str) -> Call:
         """Number a call of autograd."""
@@ -114,6 +141,16 @@ class Engine:
         while frame is not None and frame.f_code.co_filename != self.path:
             frame = frame.f_back
         return frame
+
+
+def _from_checkpoint(frame: FrameType | None) -> bool:
+    """Whether torch.utils.checkpoint made a call: then it delivers a part of what the outer one differentiates."""
+    for _ in range(4):
+        if frame is not None:
+            if frame.f_code.co_filename.replace("\\", "/").endswith("torch/utils/checkpoint.py"):
+                return True
+            frame = frame.f_back
+    return False
 
 
 def _transforming(roots: Any) -> bool:

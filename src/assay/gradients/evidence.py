@@ -37,6 +37,8 @@ class Evidence:
     doubts: tuple[str, ...]
     shown_shape: tuple[int, ...] | None = None
     """The shape of what is differentiated, where it was nudged through another tensor."""
+    blind: str = ""
+    """What could not be followed at all, so that no agreement would prove anything."""
 
 
 @dataclass(slots=True)
@@ -46,6 +48,7 @@ class Moved:
     value: float = 0.0
     size: float = 0.0
     changes: dict[int, float] = field(default_factory=dict)
+    blind: str = ""
 
 
 @dataclass(slots=True)

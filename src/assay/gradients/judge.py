@@ -100,8 +100,7 @@ class Slope:
 def slopes(evidence: Evidence) -> list[Slope]:
     """A slope for each direction in which the tensor was nudged."""
     largest = float(evidence.gradient.abs().max()) if evidence.gradient.numel() else 0.0
-    tremors = (abs(change) for lane, change in evidence.lanes if lane.step == nudging.TREMOR)
-    rounding = max(ROUNDING * evidence.size, 3 * max(tremors, default=0.0))
+    rounding = max(ROUNDING * evidence.size, 3 * _tremor(evidence))
     found = []
     for number, direction in enumerate(evidence.directions):
         changes = {lane.step: change for lane, change in evidence.lanes if lane.direction == number}
@@ -123,6 +122,18 @@ def slopes(evidence: Evidence) -> list[Slope]:
             )
         )
     return found
+
+
+def _tremor(evidence: Evidence) -> float:
+    """How much rounding moves the roots, as the shortest of steps shows; not where they jump, at any step as far."""
+    largest = 0.0
+    for lane, change in evidence.lanes:
+        if lane.step == nudging.TREMOR and change:
+            others = [abs(each) for other, each in evidence.lanes if other.direction == lane.direction]
+            usual = max(evidence.size, float(evidence.directions[lane.direction].abs().max()))
+            if abs(change) < 0.5 * max(others) or abs(change) <= 1e-9 * usual:
+                largest = max(largest, abs(change))
+    return largest
 
 
 def _length(direction: torch.Tensor) -> tuple[bool, float]:
@@ -164,6 +175,27 @@ def look(slope: Slope, allowed: float) -> str:
     if slope.error() <= allowed:
         return "fine"
     return "wrong" if _settled(slope, large, small) else "rough"
+
+
+def steady(slope: Slope) -> bool:
+    """Whether the quotients of both steps and both sides are one number, and rounding is small beside it."""
+    if not all(map(math.isfinite, (slope.claimed, *slope.right, *slope.left))):
+        return False
+    long, short, noise = slope.central(0), slope.central(-1), slope.noise(-1)
+    size = max(abs(short), abs(slope.claimed), slope.scale)
+    same = abs(long - short) <= 0.05 * size + noise and slope.bend(-1) <= 0.05 * size + 4 * noise
+    return same and noise <= 0.02 * size
+
+
+def same_height(one: Slope, other: Slope) -> bool:
+    """Whether the function changes by the same amount on a side, however short the step: it jumps."""
+    for sides in ((one.right, other.right), (one.left, other.left)):
+        pairs = (zip(side, of.steps, strict=True) for side, of in zip(sides, (one, other), strict=True))
+        heights = [slope * step for pair in pairs for slope, step in pair]
+        largest = max(map(abs, heights))
+        if largest and max(heights) - min(heights) <= 0.1 * largest:
+            return True
+    return False
 
 
 def _settled(slope: Slope, large: int, small: int) -> bool:

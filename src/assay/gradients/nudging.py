@@ -9,6 +9,7 @@ import torch
 
 STEP = 1e-5  # of an element's scale: near the cube root of float64's epsilon, where central differences are best
 CLOSE_STEPS = (1e-4, 1e-6)
+FINER_STEPS = ((1e-6, 1e-8), (1e-8, 1e-10), (1e-10, 1e-12))  # for functions that change within the steps above
 TREMOR = 1e-14  # a step so short that what it changes is rounding, hardly more
 FEW = 8  # elements up to which each is nudged by itself
 MANY_TENSORS = 24  # beyond so many, one random direction each
@@ -34,9 +35,12 @@ class Closely:
     own: whether a unit moves as far as its own magnitude says, however small beside the others'.
     """
 
-    def __init__(self, groups: Mapping[int, Sequence[Sequence[int]]], own: bool = False) -> None:
+    def __init__(
+        self, groups: Mapping[int, Sequence[Sequence[int]]], own: bool = False, steps: Sequence[float] = CLOSE_STEPS
+    ) -> None:
         self.groups = groups
         self.own = own
+        self.steps = steps
 
     def __call__(self, tensor: torch.Tensor, order: int) -> Aimed:
         directions = []
@@ -45,7 +49,7 @@ class Closely:
                 directions += elements(tensor, group, self.own)
             else:
                 directions.append(random_direction(tensor, order, 0) * _mask(tensor, group))
-        return directions, _lanes(directions, CLOSE_STEPS)
+        return directions, _lanes(directions, self.steps)
 
 
 def _lanes(directions: Sequence[torch.Tensor], steps: Sequence[float]) -> list[tuple[int, float]]:

@@ -66,6 +66,10 @@ class Mode(TorchDispatchMode):
         """Called in place of `function.apply`, which `apply` is."""
         return apply(*args, **kwargs)
 
+    def backward(self, function: Any, run: Callable[[], Any]) -> Any:
+        """Called in place of a Function's backward, which `run` is, where that is differentiated in turn."""
+        return run()
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:

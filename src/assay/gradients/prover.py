@@ -228,6 +228,8 @@ def judged_at_once(case: Case) -> Finding | None:
     """A finding where none but one is possible at first sight."""
     if not case.slopes:
         return Finding("not proven", "it has no elements")
+    if case.evidence.blind:
+        return Finding("not proven", f"it rests on {case.evidence.blind}", case.slopes, case.slopes[0])
     if case.evidence.call.number < 0 and case.evidence.doubts:
         return Finding("not proven", f"{case.evidence.doubts[0]}, and could not be followed", case.slopes)
     if judge.agrees(case.evidence, case.slopes) and not any(map(judge.bends, case.slopes)):

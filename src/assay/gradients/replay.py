@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any
 
 import torch
@@ -35,7 +36,8 @@ class Run:
         self.plan = plan
         self.ledger = Ledger(declared)
         self.findings = Findings()
-        self.engine = Engine(path, self._around)
+        self.engine = Engine(path, self._around, self._within)
+        self.parts: list[tuple[torch.Tensor, torch.Tensor | None]] = []
         self.mode = self._make_mode()
         self.start = 0
         self.open = False
@@ -108,6 +110,42 @@ class Run:
         self._after(call)
         return result
 
+    def _within(self, call: Call, request: Request, run: Callable[[], Any]) -> Any:
+        """A call within another one: a part of that, if a checkpoint made it, else out of reach, and told to be so."""
+        known = names.Names(call.frame, self.engine.path) if call.frame else None
+        receiving = [
+            leaf for leaf in leaves(request) if isinstance(leaf, torch.nn.Parameter) or (known and known.of(leaf))
+        ]
+        if not receiving or call.frame is None:
+            return run()
+        self.ledger.before(receiving if self.ledger else [])
+        delivered = deliver(request, run)
+        received = {
+            id(tensor): gradient for tensor, gradient in zip(delivered.tensors, delivered.gradients, strict=True)
+        }
+        if call.checkpoint:
+            self.parts += [(leaf, received.get(id(leaf))) for leaf in receiving]
+            self.ledger.after(replace(call, number=int(call.number)), receiving if self.ledger else [], ())
+        else:
+            self.ledger.after(call, receiving if self.ledger else [], ())
+            if call.time <= 2:
+                self._miss(call, "it was delivered inside another backward")
+        return delivered.result
+
+    def _deliver(self, request: Request, run: Callable[[], Any], retaining: Sequence[torch.Tensor] = ()) -> Delivered:
+        """What a call delivers, with what checkpoints within it deliver to leaves of their own."""
+        self.parts = []
+        delivered = deliver(request, run, retaining)
+        for leaf, gradient in self.parts:
+            place = next((place for place, each in enumerate(delivered.tensors) if each is leaf), None)
+            if place is None:
+                delivered.tensors.append(leaf)
+                delivered.gradients.append(gradient)
+            elif gradient is not None:
+                known = delivered.gradients[place]
+                delivered.gradients[place] = gradient if known is None else known + gradient
+        return delivered
+
     def _called(self, call: Call, request: Request, run: Callable[[], Any]) -> Any:
         if self.whole is not None and not call.outside:
             delivered = deliver(request, run)
@@ -149,7 +187,7 @@ class Run:
             self.findings.missed.append(Missed(call, whole=self.plan.whole))
             return run()
         moved = self._looked_at(call, lambda: self._moved(request))
-        delivered = deliver(request, run, self._retaining(request))
+        delivered = self._deliver(request, run, self._retaining(request))
         if self._reaches_back(delivered):
             self.findings.missed.append(Missed(call, whole=True))
         elif moved is not None:
@@ -200,6 +238,7 @@ class Run:
             base = self.mode.read(root, BASE)
             weight = torch.ones_like(base) if vector is None else widened(vector)
             terms = torch.real(weight.conj() * base)
+            moved.blind = moved.blind or self.mode.blind(root)
             moved.value += float(terms.sum())
             moved.size += float(terms.abs().sum())
             for lane in self.mode.lanes(root) - {BASE}:
@@ -237,6 +276,7 @@ class Run:
                 max(self.mode.coarsest, torch.finfo(tensor.dtype).eps),
                 tuple(self.mode.doubts),
                 shown_shape,
+                moved.blind,
             )
             self.findings.evidence.append(evidence)
 
@@ -295,7 +335,7 @@ class Run:
 
     def _redelivered(self, call: Call, request: Request, run: Callable[[], Any]) -> Any:
         """Under random rounding, only what autograd delivers is noted."""
-        delivered = deliver(request, run)
+        delivered = self._deliver(request, run)
         with self.mode.rest(), torch.no_grad():
             for place, (tensor, gradient) in enumerate(zip(delivered.tensors, delivered.gradients, strict=True)):
                 found = Evidence(
@@ -330,7 +370,17 @@ def _functions_seen_by(mode: Any) -> ExitStack:
 
         return mode.apply(cls, plainly, args, kwargs)
 
+    kind = torch.autograd.function.BackwardCFunction
+    backward = kind.apply
+
+    def differentiated(self: Any, *args: Any) -> Any:
+        if not torch.is_grad_enabled():
+            return backward(self, *args)
+        return mode.backward(type(self)._forward_cls, lambda: backward(self, *args))
+
     stack = ExitStack()
     torch.autograd.Function.apply = classmethod(apply)  # type: ignore[method-assign, assignment]
     stack.callback(setattr, torch.autograd.Function, "apply", original)
+    kind.apply = differentiated  # type: ignore[method-assign]
+    stack.callback(setattr, kind, "apply", backward)
     return stack

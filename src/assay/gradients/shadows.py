@@ -67,6 +67,7 @@ class Shadows(Mode):
         self.keys = keys
         self.follow_all = follow_all
         self.doubts: list[str] = []
+        self._unfollowed: set[Any] = set()  # Functions
         self.coarsest = torch.finfo(torch.float64).eps
         self.leaked = False
         self._next_lane = 1
@@ -78,6 +79,8 @@ class Shadows(Mode):
         self._flats: dict[int, dict[int, torch.Tensor]] = {}
         self._own: dict[int, dict[int, torch.Tensor]] = {}
         self._temporary: set[int] = set()
+        self._followed: set[int] = set()
+        self._blind: dict[int, str] = {}  # tensors among those, that rest on what could not be followed
         self._alive: list[Any] = []  # so that no address is given to another tensor
 
     # Reading and writing lanes
@@ -87,6 +90,8 @@ class Shadows(Mode):
         if not tensor.requires_grad:
             return None
         if tensor.is_leaf:
+            if self._is_part(tensor):
+                return None
             key: Any = id(tensor)
         elif self.keys:
             node = tensor.grad_fn
@@ -103,12 +108,17 @@ class Shadows(Mode):
     def _new_target(self, tensor: torch.Tensor) -> Target:
         self._alive.append(tensor)
         target = Target(tensor, len(self.targets))
-        target.directions, lanes = self.aim(tensor, target.order)
-        for number, step in lanes:
-            target.lanes[self._next_lane] = Lane(number, step)
-            target.nudges[self._next_lane] = target.directions[number] * step
-            self._next_lane += 1
+        with self.rest():  # it may be met within a forward, where everything is followed
+            target.directions, lanes = self.aim(tensor, target.order)
+            for number, step in lanes:
+                target.lanes[self._next_lane] = Lane(number, step)
+                target.nudges[self._next_lane] = target.directions[number] * step
+                self._next_lane += 1
         return target
+
+    def _is_part(self, tensor: torch.Tensor) -> bool:
+        """Whether what looks like a leaf is a view that a forward took, unrecorded, of a tensor that requires grad."""
+        return self.depth > 0 and tensor._is_view() and tensor._base is not None and tensor._base.requires_grad
 
     def lanes(self, tensor: torch.Tensor) -> set[int]:
         """The lanes in which this tensor may differ from what it is."""
@@ -122,7 +132,8 @@ class Shadows(Mode):
         own = self._own.get(id(tensor))
         if own is not None:
             return own
-        if (tensor.is_leaf and tensor.requires_grad) or tensor.layout != torch.strided:
+        is_leaf = tensor.is_leaf and tensor.requires_grad and not self._is_part(tensor)
+        if is_leaf or tensor.layout != torch.strided:
             return {}
         return self._flats.get(tensor.untyped_storage()._cdata, {})
 
@@ -182,7 +193,12 @@ class Shadows(Mode):
         if kwargs:
             inputs += tensors(kwargs)
         if not facts.makes and self._looking() and any(self._connected(tensor) for tensor in inputs):
-            return self._recorded(operator, facts, args, kwargs, inputs)
+            out = self._recorded(operator, facts, args, kwargs, inputs)
+            if self._followed and facts.name != "detach" and any(id(tensor) in self._followed for tensor in inputs):
+                self._follow(out)
+                blind = next((self._blind[id(tensor)] for tensor in inputs if id(tensor) in self._blind), "")
+                self._blind |= {id(tensor): blind for tensor in tensors(out) if blind}
+            return out
         if facts.written:
             return self._unrecorded_write(operator, facts, args, kwargs)
         return operator(*args, **kwargs)
@@ -191,7 +207,7 @@ class Shadows(Mode):
         return self.follow_all or self.depth > 0 or torch.is_grad_enabled()
 
     def _connected(self, tensor: torch.Tensor) -> bool:
-        if tensor.requires_grad or id(tensor) in self._temporary:
+        if tensor.requires_grad or id(tensor) in self._temporary or id(tensor) in self._followed:
             return True
         return (self.follow_all or self.depth > 0) and bool(self._resting_lanes(tensor))
 
@@ -367,8 +383,39 @@ class Shadows(Mode):
             self.depth -= 1
             leaked, self.leaked = self.leaked, before
         if lanes and (leaked or not self._arrived(out, lanes)):
+            self._unfollowed.add(function)
             self._apply_again(function, apply, args, kwargs, lanes, out)
         return out
+
+    def backward(self, function: Any, run: Callable[[], Any]) -> Any:
+        """Carry the lanes through a backward that is differentiated: also those of what forward computed and saved.
+
+        Autograd holds that constant, since nothing in the graph tells where it came from.
+        """
+        if self.resting or torch._C._functorch.peek_interpreter_stack() is not None:
+            return run()
+        blind = ""
+        if function in self._unfollowed:
+            blind = f"a derivative of {function.__name__}'s backward, whose forward computes outside PyTorch"
+        self.depth += 1
+        try:
+            found = run()
+        finally:
+            self.depth -= 1
+        self._follow(found)
+        if blind:
+            self._blind |= {id(tensor): blind for tensor in tensors(found)}
+        return found
+
+    def _follow(self, out: Any) -> None:
+        """Stay connected to tensors that rest on what a forward saved alone, which autograd takes for constants."""
+        for tensor in tensors(out):
+            self._followed.add(id(tensor))
+            self._alive.append(tensor)
+
+    def blind(self, tensor: torch.Tensor) -> str:
+        """Why an agreement of this tensor with autograd would prove nothing; empty if it would."""
+        return self._blind.get(id(tensor), "")
 
     def _arrived(self, out: Any, lanes: set[int]) -> bool:
         found = [self.lanes(tensor) for tensor in tensors(out) if tensor.requires_grad and tensor.dtype in WIDE]

@@ -1,4 +1,4 @@
-"""Functions that a compiler reads instead of Python running them: they stay as they are, since it would read the probes.
+"""Functions that a compiler reads instead of Python running them: it would read the probes, so they stay as they are.
 
 TorchDynamo follows the bytecode of what `torch.compile` is given, and of all that this calls.
 """
@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 # https://docs.pytorch.org/docs/2.13/torch.compiler_dynamo_overview.html and who else hands functions to it
-COMPILERS = {"compile", "export", "explain", "cond", "while_loop", "flex_attention"}
+COMPILERS = {"compile", "explain", "cond", "while_loop", "flex_attention"}
+IMPORTED = {"cond", "while_loop", "flex_attention"}  # those that a program may import by name
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
@@ -37,23 +38,39 @@ def spared(tree: ast.Module) -> set[int]:
 
 
 def _given(node: ast.AST) -> Iterator[ast.AST]:
-    """What a node gives to a compiler: a decorated function, arguments, or that of which it is a method."""
+    """What a node gives to a compiler: a decorated function, arguments, or the module whose `compile()` it calls."""
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         if any(_is_compiler(decorator) for decorator in node.decorator_list):
             yield node
-    elif isinstance(node, ast.Call) and _is_compiler(node.func):
+    elif isinstance(node, ast.Call) and (_is_compiler(node.func) or _is_strict(node)):
         yield from node.args
         yield from (keyword.value for keyword in node.keywords)
-        if isinstance(node.func, ast.Attribute):
-            yield node.func.value
+    elif isinstance(node, ast.Call) and _is_own(node):
+        yield node.func.value
 
 
 def _is_compiler(node: ast.expr) -> bool:
-    """Whether an expression names a compiler, or a call of one, also by `functools.partial`."""
+    """Whether an expression names a compiler of torch, or a call of one, also by `functools.partial`."""
     if isinstance(node, ast.Call):
         return any(map(_is_compiler, [node.func, *node.args]))
-    name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-    return name in COMPILERS
+    if isinstance(node, ast.Attribute) and node.attr in COMPILERS:
+        root = node.value
+        while isinstance(root, ast.Attribute):
+            root = root.value
+        return isinstance(root, ast.Name) and root.id == "torch"
+    return isinstance(node, ast.Name) and node.id in IMPORTED
+
+
+def _is_own(call: ast.Call) -> bool:
+    """Whether a call is `module.compile(…)`, with no argument but options, as a module of torch has it."""
+    return isinstance(call.func, ast.Attribute) and call.func.attr == "compile" and not call.args
+
+
+def _is_strict(call: ast.Call) -> bool:
+    """Whether a call is `torch.export.export(…, strict=True)`; any other export lets Python run the function."""
+    if not (isinstance(call.func, ast.Attribute) and call.func.attr == "export"):
+        return False
+    return any(keyword.arg == "strict" and getattr(keyword.value, "value", None) is True for keyword in call.keywords)
 
 
 def _defined(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
