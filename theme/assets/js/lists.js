@@ -76,6 +76,14 @@ function searchErrors(list) {
   list.before(field(SAYS.paste, box), answer);
 }
 
+/* What belongs to a sheet: everything from its heading to the next one. */
+function sectionOf(sheet) {
+  const parts = [sheet];
+  for (let part = sheet; part && part.tagName !== "H2"; ) parts.push((part = part.previousElementSibling));
+  for (let part = sheet.nextElementSibling; part && part.tagName !== "H2"; part = part.nextElementSibling) parts.push(part);
+  return parts.filter(Boolean);
+}
+
 function filterRows(sheets) {
   const box = document.createElement("input");
   box.type = "search";
@@ -91,13 +99,17 @@ function filterRows(sheets) {
       row.hidden = !asked.every((word) => text.includes(word));
       if (!row.hidden) count += 1;
     }
-    for (const sheet of sheets) sheet.classList.toggle("is-empty", !sheet.querySelector("tbody tr:not([hidden])"));
+    for (const sheet of sheets) {
+      const isEmpty = !sheet.querySelector("tbody tr:not([hidden])");
+      for (const part of sectionOf(sheet)) part.classList.toggle("is-empty", isEmpty);
+    }
     told.textContent = `${count} / ${rows.length} ${SAYS.shown}`;
   };
   box.addEventListener("input", show);
   const holder = field(SAYS.filter, box);
+  holder.classList.add("is-filter");
   holder.append(told);
-  (document.querySelector(".md-content h1") ?? sheets[0]).after(holder);
+  (sectionOf(sheets[0]).find((part) => part.tagName === "H2") ?? sheets[0]).before(holder);
   show();
 }
 
