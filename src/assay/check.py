@@ -10,7 +10,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assay import agreement, compare, counterparts, gradients, listing, machine, outcome, record, runner
+from assay import (
+    agreement,
+    compare,
+    confined,
+    counterparts,
+    gradients,
+    listing,
+    machine,
+    outcome,
+    record,
+    runner,
+    untouched,
+)
 from assay import cache as results
 from assay import page as pages
 from assay import snippet as snippets_room
@@ -42,12 +54,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found, of snippets and of pages."""
+    """What a check found, of snippets and of pages; and the protection under which snippets ran."""
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     snippets: Mapping[str, Snippet] = field(default_factory=dict)
     pages: tuple[Page, ...] = ()
+    protection: str = ""
 
     @property
     def failing(self) -> bool:
@@ -94,12 +107,14 @@ def check(project: Project, wish: Wish = Wish(), say: Callable[[str], None] = la
     """Check snippets and pages of a project. Raises AssayError only for a wrong wish or a failing system."""
     snippets, problems = project.snippets()
     chosen = _choose(snippets, wish, project)
+    before = untouched.look(project.root)
     entries = _verdicts(project, chosen, wish, _reachable(chosen, wish), say)
+    changed = untouched.changes(before, project.root, confined.lack())
     if not wish.whole:
-        return Report(tuple(entries), (), snippets)
+        return Report(tuple(entries), tuple(changed), snippets, protection=confined.protection())
     if not wish.only:
         problems += orphans(project, snippets)
-    return with_pages(project, snippets, problems, entries)
+    return replace(with_pages(project, snippets, problems + changed, entries), protection=confined.protection())
 
 
 def with_pages(

@@ -57,10 +57,9 @@ def _ending_problems(run: Run, label: str, tidy: Tidy) -> list[Problem]:
     line, end = _faulty_line(run), run.event("end")
     if run.ending.limit:
         return [_limit_problem(run, label, line, tidy)]
-    if run.edited:
-        what = f"changed {', '.join(tidy(path) for path in run.edited)}"
-        cure = "write to the working directory; what it changed was put back as it was"
-        return [_problem("edited-itself", label, run.job.snippet.cells[0].line, what, cure)]
+    if run.tampered:
+        cure = "let it keep to what a program does; the engine's own memory is not its business"
+        return [_problem("tampered", label, line, f"wrote where the engine does: {run.tampered}", cure)]
     if run.meanwhile:
         cure = "run it again; if a program that it starts does this, let that write to the working directory"
         return [_problem("edited-itself", label, 1, "its file changed while it ran", cure)]
@@ -84,6 +83,7 @@ def _limit_problem(run: Run, label: str, line: int, tidy: Tidy) -> Problem:
     declare = "in the snippet's script block"
     code, what, cure = {
         "runner": ("runner-failed", "its runner was killed", "let it signal no process but those it starts"),
+        "stalled": ("runner-failed", "its runner does not answer", "let it signal no process but those it starts"),
         "time": (
             "time-limit",
             f"still running after {snippet.timeout:g} s",
@@ -144,6 +144,8 @@ def _raised_problems(run: Run, raised: Mapping[str, Any], label: str) -> list[Pr
         return [_problem("raised-other", label, raised["line"], what, "correct the cell or its marker")]
     if said := _gpu_problem(run, raised):
         return [_problem(said[0], label, raised["line"], f"{said[1]} ({what})", said[2])]
+    if run.confined and raised["errno"] in REFUSALS:
+        return [_problem("refused", label, raised["line"], what, REFUSED)]
     missing = NOT_INSTALLED.fullmatch(raised["message"]) if raised["name"] == "ModuleNotFoundError" else None
     if missing:
         cure = "run `make setup`" if missing["name"] in OURS else "install it, or import something that is"
@@ -154,6 +156,13 @@ def _raised_problems(run: Run, raised: Mapping[str, Any], label: str) -> list[Pr
     cure = f'correct it, or declare raises="{raised["name"]}" in the marker of the last cell'
     return [_problem("raised", label, raised["line"], what, cure)]
 
+
+# What a system call ends with that a confined process may not make. EXDEV is that of a link or a move out of a folder.
+REFUSALS = (errno.EACCES, errno.EPERM, errno.EXDEV, errno.EROFS)
+REFUSED = (
+    "write to the working directory, and read what stands under snippets/; if it opens TCP connections, declare "
+    "`network = true` in the script block"
+)
 
 # What PyTorch says where it finds no GPU: built without CUDA, none visible, no driver.
 NO_GPU = re.compile(r"not compiled with CUDA|No CUDA GPUs are available|Found no NVIDIA driver|no CUDA-capable device")

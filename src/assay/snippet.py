@@ -67,7 +67,7 @@ class Snippet:
     """A snippet as it stands on disk. `timeout` is in seconds, `memory` and `output` are in bytes.
 
     `without_tokens` is why its tokens are not traced, if they are not, by language or, under "", in any; `needs` names
-    programs it starts.
+    programs it starts; `network` says that it opens TCP connections, which it could not otherwise.
     """
 
     name: str
@@ -81,6 +81,7 @@ class Snippet:
     output: int = 1 << 20
     without_tokens: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    network: bool = False
 
     @property
     def digest(self) -> str:
@@ -345,7 +346,7 @@ def _header(source: str, label: str, problems: list[Problem]) -> dict[str, objec
             cure = f"the devices are: {', '.join(DEVICES)}"
             problems.append(Problem("unknown-device", where, f'no device "{unknown}"', cure))
         else:
-            cure = "the keys are: devices, timeout, memory-mib, output-kib, needs, without-tokens"
+            cure = "the keys are: devices, timeout, memory-mib, output-kib, needs, network, without-tokens"
             problems.append(Problem("bad-header", where, f"cannot use {key} = {value!r}", cure))
     return taken
 
@@ -364,6 +365,8 @@ def _setting(key: str, value: Any) -> tuple[str, object] | None:
         return "output", value << 10
     if key == "needs" and isinstance(value, list) and all(isinstance(name, str) and name for name in value):
         return "needs", tuple(value)
+    if key == "network" and isinstance(value, bool):
+        return "network", value
     if key == "without-tokens":
         reasons = value if isinstance(value, dict) else {"": value}
         if reasons and all(isinstance(reason, str) and reason.strip() for reason in reasons.values()):

@@ -8,10 +8,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from assay import channel
 
 PAUSE = 0.05  # seconds between two looks at memory and output
 GRACE = 1.0  # seconds for a process to write where it was, and for helpers of a program to follow it
@@ -120,15 +122,15 @@ class Started:
 
 
 def watch(
-    child: Forked | Started, directory: str, limits: Limits, cancelled: Callable[[], bool] = lambda: False
+    child: Forked | Started, streams: Sequence[int], limits: Limits, cancelled: Callable[[], bool] = lambda: False
 ) -> Ending:
-    """Wait for a child whose streams are files in `directory`; end it at a limit; leave nothing it started."""
+    """Wait for a child that writes to the open files `streams`; end it at a limit; leave nothing it started."""
     began = time.monotonic()
     baseline = memory_of(os.getpid())
     limit = ""
     try:
         while (status := child.ended()) is None:
-            limit = _exceeded(child.pid, directory, limits, time.monotonic() - began, baseline)
+            limit = _exceeded(child.pid, streams, limits, time.monotonic() - began, baseline)
             if cancelled():
                 limit = "cancelled"
             if limit:
@@ -140,10 +142,10 @@ def watch(
     return Ending(status, limit, left, time.monotonic() - began)
 
 
-def _exceeded(pid: int, directory: str, limits: Limits, seconds: float, baseline: int) -> str:
+def _exceeded(pid: int, streams: Sequence[int], limits: Limits, seconds: float, baseline: int) -> str:
     if seconds > limits.timeout:
         return "time"
-    written = sum(_size(f"{directory}/{name}") for name in ("stdout", "stderr"))
+    written = sum(map(channel.size, streams))
     if written > limits.output:
         return "output"
     family = (pid, *descendants(pid))
@@ -161,16 +163,11 @@ def _end(child: Forked | Started, dump: bool) -> int:
             if (status := child.ended()) is not None:
                 return status
     child.send(getattr(signal, "SIGKILL", signal.SIGTERM))
-    while (status := child.ended()) is None:
-        pass
-    return status
-
-
-def _size(path: str) -> int:
-    try:
-        return os.stat(path).st_size
-    except OSError:
-        return 0
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if (status := child.ended()) is not None:
+            return status
+    return -int(getattr(signal, "SIGKILL", signal.SIGTERM))  # it waits for a device, and ends when that answers
 
 
 def memory_of(pid: int) -> int:
@@ -245,6 +242,11 @@ def end_descendants() -> None:
         _signal(running, signal.SIGKILL)
         reap()
     reap()
+
+
+def end_tree(pid: int) -> None:
+    """Kill a process that was started elsewhere, with all that it started; those first, as long as they are known."""
+    _signal([*descendants(pid), pid], getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 def _signal(processes: Iterable[int], number: int) -> None:
