@@ -181,11 +181,12 @@ def events(opened: Mapping[str, int]) -> tuple[tuple[dict[str, Any], ...], str]:
 def _parsed(text: bytes) -> Iterator[dict[str, Any]]:
     for line in text.splitlines():
         event = json.loads(line)
-        shape = KINDS.get(event.get("event", "")) if isinstance(event, dict) else None
+        kind = event.get("event") if isinstance(event, dict) else None
+        shape = KINDS.get(kind) if isinstance(kind, str) else None
         if shape is None:
             raise ValueError("no event of the engine")
-        for key, kind in shape.items():
-            if not isinstance(event.get(key, Ellipsis), kind):
+        for key, types in shape.items():
+            if not isinstance(event.get(key, Ellipsis), types):
                 raise ValueError(f"{key} of {event['event']}")
         for number in event.get("streams", {}).values():
             if not isinstance(number, int) or number < 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -312,7 +313,7 @@ def _run(
         runs.setdefault(key, {})[run.job.mode] = run
         say(f"ran {run.job.snippet.name} on {run.job.device}" + ("" if run.job.mode == "run" else f" ({run.job.mode})"))
     return {
-        (snippet.name, device): _result(project, snippet, device, runs[snippet.name, device], wish.keep)
+        (snippet.name, device): _told_apart(project, snippet, device, runs.get((snippet.name, device), {}), wish.keep)
         for snippet, device in todo
     }
 
@@ -322,9 +323,23 @@ def _modes(snippet: Snippet, device: str) -> list[str]:
     modes = ["run"]
     if device == "cpu" and not snippet.without_tokens:
         modes.append("tokens")
-    if gradients.may_differentiate(snippet.source):
-        modes.append("prove")
+    with suppress(RecursionError, MemoryError):  # such a snippet does not run either
+        if gradients.may_differentiate(snippet.source):
+            modes.append("prove")
     return modes
+
+
+def _told_apart(
+    project: Project, snippet: Snippet, device: str, runs: Mapping[str, runner.Run], keep: bool
+) -> tuple[Result | None, tuple[Problem, ...]]:
+    """The result; whatever else goes wrong with this snippet is a problem of this one, and the others have theirs."""
+    try:
+        return _result(project, snippet, device, runs, keep)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError, MemoryError):
+        cure = "report it with this text: it is an error of the engine, or the snippet tampered with what it is told"
+        said = traceback.format_exc()[-2000:]
+        where = f"{project.label(snippet.path)}:1"
+        return None, (Problem("runner-failed", where, "the engine failed on it", cure, said),)
 
 
 def _result(
@@ -369,7 +384,7 @@ def _proofs(
         what = f"the proof of its gradients ended without an answer ({run.ending.limit or run.ending.status})"
         cure = "run `assay prove` on it to see why"
         return (), (Problem("unproven-gradient", f"{label}:1", what, cure, said[-2000:]),)
-    proofs = tuple(event["proofs"])
+    proofs = tuple(map(record.proof_from_json, event["proofs"]))
     declaring = {cell.name for cell in snippet.cells if cell.options.gradients or cell.options.differentiates}
     problems = [_wrong(proof, label) for proof in proofs if proof["verdict"] == "wrong"]
     problems += [

@@ -25,7 +25,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assay import channel, confined, leftovers
+from assay import channel, confined, leftovers, reading
 from assay.errors import AssayError, Problem
 from assay.snippet import Cell, Snippet, imported_modules
 from assay.watch import Ending, Limits, Started, end_tree, watch
@@ -308,6 +308,9 @@ def _in_lanes(work: _Work, folders: _Folders, workers: int) -> Iterator[Run]:
     """Through a server; through another one if that falls, as long as each gets anything done."""
     numbers = itertools.count(1)
     while True:
+        if not folders.directory.exists():  # the server before this one removed it when it ended
+            folders.directory.mkdir(0o700)
+            folders = _Folders.made(folders.root, folders.site, folders.directory)
         gets_on = False
         listener, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with listener, selectors.DefaultSelector() as selector:
@@ -370,7 +373,8 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
         server.wait(8)
     except subprocess.TimeoutExpired:
         end_tree(server.pid)
-        server.wait()
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(REPLY)
 
 
 def _serve(
@@ -596,7 +600,7 @@ def _collect(job: Job, directory: Path, opened: Mapping[str, int], is_confined: 
 def _is_another(snippet: Snippet) -> bool:
     """Whether the snippet's file is no longer what was read, and run: somebody saved it meanwhile."""
     try:
-        return snippet.path.read_text(encoding="utf-8") != snippet.source
+        return reading.text(snippet.path) != snippet.source
     except (OSError, UnicodeDecodeError):
         return True
 

@@ -235,9 +235,10 @@ def end_descendants() -> None:
     """Kill and reap all that this process started, directly or not; first stop them, so that none starts another."""
     deadline = time.monotonic() + PATIENCE
     stopped: set[int] = set()
-    while running := set(descendants(os.getpid())) - stopped:
+    while (running := set(descendants(os.getpid())) - stopped) and time.monotonic() < deadline:
         _signal(running, signal.SIGSTOP)
         stopped |= running
+    deadline += PATIENCE
     while (running := set(descendants(os.getpid()))) and time.monotonic() < deadline:
         _signal(running, signal.SIGKILL)
         reap()
