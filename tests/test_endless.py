@@ -208,6 +208,6 @@ def test_a_child_that_cannot_be_killed_is_not_waited_for(monkeypatch: pytest.Mon
     monkeypatch.setattr(watch, "GRACE", 0.1)
     monkeypatch.setattr(watch, "PATIENCE", 0.1)
     stuck = Stuck()
-    ending = watch.watch(stuck, (), watch.Limits(0.1, 1 << 30, 1 << 20))
+    ending = watch.watch(stuck, (), (), watch.Limits(0.1, 1 << 30, 1 << 20, 1 << 30))
     assert (ending.status, ending.limit) == (-9, "time")
     assert len(stuck.sent) == 2

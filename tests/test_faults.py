@@ -150,6 +150,76 @@ FAULTS = {
             os.write(2, b'x' * 9999)
             #! output-limit: wrote more than 1024 KiB
     """,
+    "floods-at-once": """
+        # %% one
+        import os
+        #! output-limit: wrote more than 1024 KiB (2049 KiB)
+        os.write(1, b'x' * (2 << 20))
+        print('the result')
+        # %% two
+        print('more')
+    """,
+    "is-long-and-empty": """
+        # %% one
+        import os
+        #! output-limit: wrote more than 1024 KiB (1073741824 KiB)
+        os.truncate(1, 1 << 40)
+    """,
+    "fills-shared-memory": """
+        # /// script
+        # [tool.assay]
+        # memory-mib = 100
+        # ///
+        # %% one
+        import os, time
+        with open('/dev/shm/assay-MARK', 'wb') as file:
+            for _ in range(200):
+                file.write(bytes(1 << 20))
+            #! memory-limit: took more than 100 MiB (
+            time.sleep(60)
+    """,
+    "fills-the-folder": """
+        # /// script
+        # [tool.assay]
+        # disk-mib = 20
+        # ///
+        # %% one
+        import os, time
+        os.mkdir('below')
+        with open('below/a', 'wb', 0) as file: file.write(bytes(50 << 20)); time.sleep(60)
+        #! disk-limit: wrote files of more than 20 MiB (
+    """,
+    "leaves-many-files": """
+        # /// script
+        # [tool.assay]
+        # disk-mib = 1
+        # ///
+        # %% one
+        #! disk-limit: wrote files of more than 1 MiB (
+        for number in range(40): open(f'a{number}', 'wb').write(bytes(1 << 16))
+    """,
+    "opens-too-much": """
+        # %% one
+        kept = []
+        while True:
+            kept.append(open('/dev/null'))
+            #! descriptor-limit: has 1024 files open, as many as a process may (OSError: [Errno 24]
+    """,
+    "replaces-stdout": """
+        # %% one
+        #! closed-stdout: put something else in its place
+        import io, sys
+        sys.stdout = io.StringIO()
+        print(1)
+    """,
+    "cuts-stdout": """
+        # %% one
+        print('wrong')
+        # %% two
+        #! closed-stdout: cut its standard output short
+        import os
+        os.truncate(1, 0)
+    """,
     "leaves-child": """
         # %% one
         #! left-processes: left running: sleep 300
@@ -546,6 +616,11 @@ def test_no_process_is_left(checked: Checked) -> None:
         with suppress(OSError):
             left += [path] if f".{MARK}".encode() in path.read_bytes() else []
     assert left == []
+
+
+def test_no_memory_is_left(checked: Checked) -> None:
+    """Nor a file in the memory that programs share by name."""
+    assert not Path(f"/dev/shm/assay-{MARK}").exists()
 
 
 def test_no_temporary_file_is_left(checked: Checked) -> None:

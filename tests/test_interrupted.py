@@ -138,7 +138,7 @@ def test_a_snippet_that_fills_the_disk_is_told(small_disk: Path, tmp_path: Path)
     example = Example({"snippets/a/greedy.py": GREEDY, "snippets/a/tidy.py": GOOD}, tmp_path)
     found = example.run("check", "--jobs", "1", TMPDIR=str(small_disk))
     lines = found.stdout.splitlines()
-    assert lines[0].startswith("snippets/a/greedy.py:4: [no-space] there was no space left on the disk")
+    assert lines[0].startswith("snippets/a/greedy.py:6: [no-space] there was no space left on the disk")
     assert lines[1].startswith("snippets/a/tidy.py:1: [no-record]")
     assert found.status == 1
     assert list(small_disk.iterdir()) == []

@@ -44,7 +44,7 @@ MAY_USE: dict[str, str] = {
     "worker": "channel confined elsewhere looked touched tokens gradients",
     "server": "channel confined watch worker",
     "runner": "channel confined errors leftovers reading snippet watch",
-    "outcome": "errors figure record runner snippet",
+    "outcome": "errors figure record runner snippet watch",
     "fence": "errors",
     "page": "errors fence reading record snippet",
     "drawn": "fence page record terminal",

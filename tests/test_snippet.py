@@ -13,7 +13,7 @@ from assay.errors import AssayError
 ROOT = Path(__file__).parent.parent / "snippets"
 NAMES = [path.relative_to(ROOT).with_suffix("").as_posix() for path in project.find(ROOT).snippet_paths()]
 OPTIONS = "raises, values, gradients, measurements, measured, rtol, atol, figures, differentiates, own_file"
-KEYS = "devices, timeout, memory-mib, output-kib, needs, network, without-tokens"
+KEYS = "devices, timeout, memory-mib, output-kib, disk-mib, needs, network, without-tokens"
 DAY = "give a number above 0 and not above 86400"
 
 

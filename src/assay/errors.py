@@ -31,6 +31,8 @@ CODES: dict[str, str] = {
     "time-limit": "a snippet ends within its time limit",
     "memory-limit": "a snippet stays within its memory limit",
     "output-limit": "a snippet prints no more than its output limit",
+    "disk-limit": "a snippet writes no more files than its disk limit allows",
+    "descriptor-limit": "a snippet has no more files open at once than a process may",
     "left-processes": "a snippet leaves no process behind",
     "left-threads": "a snippet leaves no thread running at its end",
     "closed-stdout": "a snippet leaves its output open",

@@ -114,7 +114,7 @@ class Run:
         """Whether the program ended by itself, as it was written: then a closer look at it makes sense."""
         end, declared = self.event("end"), any(cell.options.raises for cell in self.job.snippet.cells)
         as_announced = end is not None and end["status"] == self.ending.status
-        untidy = self.ending.left or self.tampered or self.meanwhile
+        untidy = self.ending.limit or self.ending.left or self.tampered or self.meanwhile
         return as_announced and (self.ending.status == 0 or declared) and not untidy
 
 
@@ -294,7 +294,7 @@ class _Lane:
             return False, None
         try:
             message = json.loads(self.received)
-            return True, Ending(message["status"], message["limit"], tuple(message["left"]), message["seconds"])
+            return True, Ending(**{**message, "left": tuple(message["left"])})
         except (ValueError, KeyError, TypeError):
             return True, None
 
@@ -493,9 +493,9 @@ def _run_fresh(job: Job, folders: _Folders, directory: Path, stop: threading.Eve
         pass_fds=tuple(opened.values()) if inherits else (),
         start_new_session=True,
     )
-    limits = Limits(request["timeout"], request["memory"], request["output"])
+    limits = Limits(request["timeout"], request["memory"], request["output"], request["disk"])
     streams = (opened["stdout"], opened["stderr"])
-    ending = watch(Started(process), streams, limits, cancelled=stop.is_set)
+    ending = watch(Started(process), streams, (request["cwd"], request["home"]), limits, cancelled=stop.is_set)
     return _collect(job, directory, opened, folders.ground is not None, ending)
 
 
@@ -557,6 +557,7 @@ def _request(job: Job, folders: _Folders, directory: Path, forked: bool) -> dict
         "timeout": snippet.timeout * SLOWER[job.mode],
         "memory": snippet.memory,
         "output": snippet.output,
+        "disk": snippet.disk,
         "command": [],
     }
     if anew or not forked:

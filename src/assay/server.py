@@ -178,9 +178,10 @@ def _lane(listener: socket.socket, imports: list[str]) -> Step:
             for end in (line, listener):
                 end.close()
             return lambda: _child(job, opened)
-        limits = watch.Limits(job["timeout"], job["memory"], job["output"])
+        limits = watch.Limits(job["timeout"], job["memory"], job["output"], job["disk"])
         streams = (opened["stdout"], opened["stderr"])
-        ending = watch.watch(watch.Forked(pid), streams, limits, cancelled=lambda: _hung_up(line))
+        folders = (job["cwd"], job["home"])
+        ending = watch.watch(watch.Forked(pid), streams, folders, limits, cancelled=lambda: _hung_up(line))
         channel.close(opened)
         with suppress(OSError):
             line.sendall(json.dumps(asdict(ending)).encode() + b"\n")
@@ -214,6 +215,9 @@ def _child(job: dict[str, Any], opened: dict[str, int]) -> Step:
     os.setsid()
     _die_with_parent()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    most = watch.DESCRIPTORS if hard == resource.RLIM_INFINITY else min(watch.DESCRIPTORS, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
     if command := job["command"]:
         for descriptor in opened.values():
             os.set_inheritable(descriptor, True)

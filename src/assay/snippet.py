@@ -26,8 +26,8 @@ HEADER_START = "# /// script"
 HEADER = re.compile(rf"(?m)^{HEADER_START}[ \t]*\n(?P<body>(?:#(?: .*)?\n)*?)# ///[ \t]*$")
 
 
-# The most that a limit can be: a day, a TiB, 64 MiB.
-MOST = {"timeout": 86_400, "memory-mib": 1 << 20, "output-kib": 1 << 16}
+# The most that a limit can be: a day, a TiB, 64 MiB, a TiB.
+MOST = {"timeout": 86_400, "memory-mib": 1 << 20, "output-kib": 1 << 16, "disk-mib": 1 << 20}
 SHOWN = 80  # characters of what is not understood that a message shows
 
 
@@ -79,7 +79,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A snippet as it stands on disk. `timeout` is in seconds, `memory` and `output` are in bytes.
+    """A snippet as it stands on disk. `timeout` is in seconds; `memory`, `output`, `disk` in bytes.
 
     `without_tokens` is why its tokens are not traced, if they are not, by language or, under "", in any; `needs` names
     programs it starts; `network` says that it opens TCP connections, which it could not otherwise.
@@ -94,6 +94,7 @@ class Snippet:
     timeout: float = 60.0
     memory: int = 4 << 30
     output: int = 1 << 20
+    disk: int = 1 << 30
     without_tokens: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     network: bool = False
@@ -380,7 +381,7 @@ def _header(source: str, label: str, problems: list[Problem]) -> dict[str, objec
             cure = f"give a number above 0 and not above {MOST[key]}"
             problems.append(Problem("bad-header", where, what, cure))
         else:
-            cure = "the keys are: devices, timeout, memory-mib, output-kib, needs, network, without-tokens"
+            cure = "the keys are: devices, timeout, memory-mib, output-kib, disk-mib, needs, network, without-tokens"
             problems.append(Problem("bad-header", where, f"cannot use {key} = {shown(value)}", cure))
     return taken
 
@@ -397,6 +398,8 @@ def _setting(key: str, value: Any) -> tuple[str, object] | None:
         return "memory", value << 20
     if key == "output-kib" and is_whole:
         return "output", value << 10
+    if key == "disk-mib" and is_whole:
+        return "disk", value << 20
     if key == "needs" and isinstance(value, list) and all(isinstance(name, str) and name for name in value):
         return "needs", tuple(value)
     if key == "network" and isinstance(value, bool):
