@@ -26,9 +26,9 @@ import os
 import subprocess
 
 child = subprocess.Popen(["sleep", "300"], start_new_session=True)
-with open("PIDS.part", "w") as file:
+with open("part", "w") as file:
     print(os.getpid(), child.pid, file=file)
-os.rename("PIDS.part", "PIDS")
+os.rename("part", "pids")
 while True:
     pass
 '''
@@ -55,18 +55,17 @@ def _soon(holds: Callable[[], bool], seconds: float) -> bool:
 @pytest.fixture
 def endless(tmp_path: Path) -> Example:
     """A project with a sound snippet and an endless one, without records."""
-    text = ENDLESS.replace("PIDS", str(tmp_path / "pids"))
-    return Example({"snippets/a/endless.py": text, "snippets/a/good.py": GOOD}, tmp_path)
+    return Example({"snippets/a/endless.py": ENDLESS, "snippets/a/good.py": GOOD}, tmp_path)
 
 
 def _begin(example: Example, *arguments: str) -> tuple[subprocess.Popen[str], list[int]]:
     """A run that has come to the endless snippet, and the processes of that."""
     process = example.start(*arguments)
-    pids = example.folder / "pids"
-    if not _soon(pids.exists, 60):
+    found: list[Path] = []
+    if not _soon(lambda: found.extend(example.temporary.glob("assay-*/*/work/pids")) or bool(found), 60):
         process.kill()
         raise AssertionError(process.communicate())
-    return process, [int(pid) for pid in pids.read_text().split()]
+    return process, [int(pid) for pid in found[0].read_text().split()]
 
 
 def _are_gone(pids: list[int]) -> bool:
@@ -139,7 +138,7 @@ def test_a_snippet_that_fills_the_disk_is_told(small_disk: Path, tmp_path: Path)
     example = Example({"snippets/a/greedy.py": GREEDY, "snippets/a/tidy.py": GOOD}, tmp_path)
     found = example.run("check", "--jobs", "1", TMPDIR=str(small_disk))
     lines = found.stdout.splitlines()
-    assert lines[0].startswith("snippets/a/greedy.py:4: [no-space] there was no space left on the disk")
+    assert lines[0].startswith("snippets/a/greedy.py:6: [no-space] there was no space left on the disk")
     assert lines[1].startswith("snippets/a/tidy.py:1: [no-record]")
     assert found.status == 1
     assert list(small_disk.iterdir()) == []

@@ -25,6 +25,22 @@ SNIPPET = snippet.parse(
     Path("snippets/home/sum.py"),
     "snippets/home/sum.py",
 )
+PROOF = {
+    "cell": "add",
+    "line": 4,
+    "call": "backward",
+    "occurrence": "1st",
+    "leaf": "x",
+    "shape": [2],
+    "dtype": "float32",
+    "autograd": 12.0,
+    "nudged": 12.00001,
+    "relative_error": 1e-6,
+    "directions": 2,
+    "by": "each element",
+    "verdict": "proven",
+    "reason": "",
+}
 SMALL = Record(
     snippet="home/sum",
     device="cpu",
@@ -42,7 +58,7 @@ SMALL = Record(
         ),
         CellRecord("fail", (Output("error", "ValueError", "no 7", "Traceback:\n  line 9\nValueError: no 7\n"),)),
     ),
-    proofs=({"line": 4, "verdict": "proven", "autograd": 12.0, "nudged": 12.00001},),
+    proofs=(PROOF,),
     environment={"python": "3.11.7", "packages": {"torch": "2.13.0"}, "date": "2026-11-21"},
 )
 TEXT = record.dump(SMALL)

@@ -191,8 +191,9 @@ class TestFallen:
         assert runs["scipy"].stdout == b"goes on\n"
         assert runs["matplotlib"].ending.status == -6
 
-    def test_a_template_that_is_killed_is_replaced(self, write: Write) -> None:
+    def test_a_template_that_is_killed_is_replaced(self, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
         """A snippet that kills its lane, or the template above it, is told; those after it run all the same."""
+        monkeypatch.setenv("ASSAY_CONFINEMENT", "off")  # else no snippet can
         kills = """
             '''Kills.'''
 

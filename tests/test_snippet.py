@@ -13,7 +13,8 @@ from assay.errors import AssayError
 ROOT = Path(__file__).parent.parent / "snippets"
 NAMES = [path.relative_to(ROOT).with_suffix("").as_posix() for path in project.find(ROOT).snippet_paths()]
 OPTIONS = "raises, values, gradients, measurements, measured, rtol, atol, figures, differentiates, own_file, departs"
-KEYS = "devices, timeout, memory-mib, output-kib, needs, without-tokens"
+KEYS = "devices, timeout, memory-mib, output-kib, disk-mib, needs, network, without-tokens"
+DAY = "give a number above 0 and not above 86400"
 
 
 def parse(source: str) -> snippet.Snippet:
@@ -112,9 +113,13 @@ def test_what_is_not_declared_is_as_usual() -> None:
             'sum.py:1: [raises-not-last] cell "a" ends the program, so the cells after it never run; '
             "make it the last cell, or catch the exception in it",
         ),
-        (header("timeout = -1"), f"sum.py:1: [bad-header] cannot use timeout = -1; the keys are: {KEYS}"),
-        (header("timeout = true"), f"sum.py:1: [bad-header] cannot use timeout = True; the keys are: {KEYS}"),
-        (header("timeout = inf"), f"sum.py:1: [bad-header] cannot use timeout = inf; the keys are: {KEYS}"),
+        (header("timeout = -1"), f"sum.py:1: [bad-header] cannot use timeout = -1; {DAY}"),
+        (header("timeout = true"), f"sum.py:1: [bad-header] cannot use timeout = True; {DAY}"),
+        (header("timeout = inf"), f"sum.py:1: [bad-header] cannot use timeout = inf; {DAY}"),
+        (
+            header("output-kib = 1000000000000"),
+            "sum.py:1: [bad-header] cannot use output-kib = 1000000000000; give a number above 0 and not above 65536",
+        ),
         (header("device = 1"), f"sum.py:1: [bad-header] cannot use device = 1; the keys are: {KEYS}"),
         (header("devices = []"), f"sum.py:1: [bad-header] cannot use devices = []; the keys are: {KEYS}"),
         (header('devices = ["cpu", "gpu"]'), 'sum.py:1: [unknown-device] no device "gpu"; the devices are: cpu, cuda'),

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assay import FORMAT
+from assay import FORMAT, confined, reading
 from assay import record as records
 from assay.errors import AssayError, Problem
 from assay.looked import fingerprint
@@ -38,14 +38,14 @@ def load(project: Project, snippet: Snippet, device: str, installed: Callable[[s
     `installed` gives the version of a module, as `version_of` does.
     """
     try:
-        content = json.loads(_path(project, snippet, device).read_text(encoding="utf-8"))
+        content = json.loads(reading.text(_path(project, snippet, device)))
         reason = _changed(content["depends_on"], project, snippet, installed)
         if reason:
             return None, reason
         return from_json(content, snippet.name, device), ""
     except FileNotFoundError:
         return None, "it has not run here before"
-    except (AssayError, ValueError, KeyError, TypeError):
+    except (AssayError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None, "the kept result cannot be read"
 
 
@@ -62,6 +62,7 @@ def save(
         "depends_on": {
             "engine": engine_digest(),
             "python": sys.version,
+            "confined": not confined.lack(),
             "source": snippet.digest,
             "packages": versions(modules),
             "inputs": dict(result.record.inputs),
@@ -99,6 +100,8 @@ def _changed(before: Mapping[str, Any], project: Project, snippet: Snippet, inst
         return "the engine changed"
     if before["python"] != sys.version:
         return f"Python is now {sys.version.split()[0]}"
+    if before["confined"] == bool(confined.lack()):
+        return "it ran under another protection"
     if before["source"] != snippet.digest:
         return "its source changed"
     for name, version in before["packages"].items():
@@ -117,7 +120,7 @@ def _changed(before: Mapping[str, Any], project: Project, snippet: Snippet, inst
 def file_digest(path: Path) -> str:
     """SHA-256 of a file's bytes, line ends as on Unix; empty if it cannot be read."""
     try:
-        return "sha256:" + hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+        return "sha256:" + hashlib.sha256(reading.data(path).replace(b"\r\n", b"\n")).hexdigest()
     except OSError:
         return ""
 

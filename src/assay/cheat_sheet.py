@@ -8,6 +8,7 @@ what differs. A fence ```` ```cheatsheet topic="..." ```` on the page that the f
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -29,7 +30,7 @@ def options(found: Entries) -> dict[str, list[str]]:
 def load(project: Project, problems: list[Problem]) -> Entries | None:
     """The rows of a project, or None if it has none; what is wrong with the file as it stands is added."""
     path = project.data_path("cheatsheet.toml")
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None
     languages = tuple(project.page_folders)
     proof = Key(lambda value: is_text(value) and bool(REFERENCE.fullmatch(value)), '"topic/name:cell rows"')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assay import agreement, compare, counterparts, gradients, listing, machine, outcome, record, runner
+from assay import (
+    agreement,
+    compare,
+    confined,
+    counterparts,
+    gradients,
+    listing,
+    machine,
+    outcome,
+    record,
+    runner,
+    untouched,
+)
 from assay import cache as results
 from assay import page as pages
 from assay import snippet as snippets_room
@@ -42,12 +55,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found, of snippets and of pages."""
+    """What a check found, of snippets and of pages; and the protection under which snippets ran."""
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     snippets: Mapping[str, Snippet] = field(default_factory=dict)
     pages: tuple[Page, ...] = ()
+    protection: str = ""
 
     @property
     def failing(self) -> bool:
@@ -94,12 +108,14 @@ def check(project: Project, wish: Wish = Wish(), say: Callable[[str], None] = la
     """Check snippets and pages of a project. Raises AssayError only for a wrong wish or a failing system."""
     snippets, problems = project.snippets()
     chosen = _choose(snippets, wish, project)
+    before = untouched.look(project.root)
     entries = _verdicts(project, chosen, wish, _reachable(chosen, wish), say)
+    changed = untouched.changes(before, project.root, confined.lack())
     if not wish.whole:
-        return Report(tuple(entries), (), snippets)
+        return Report(tuple(entries), tuple(changed), snippets, protection=confined.protection())
     if not wish.only:
         problems += orphans(project, snippets)
-    return with_pages(project, snippets, problems, entries)
+    return replace(with_pages(project, snippets, problems + changed, entries), protection=confined.protection())
 
 
 def with_pages(
@@ -297,7 +313,7 @@ def _run(
         runs.setdefault(key, {})[run.job.mode] = run
         say(f"ran {run.job.snippet.name} on {run.job.device}" + ("" if run.job.mode == "run" else f" ({run.job.mode})"))
     return {
-        (snippet.name, device): _result(project, snippet, device, runs[snippet.name, device], wish.keep)
+        (snippet.name, device): _told_apart(project, snippet, device, runs.get((snippet.name, device), {}), wish.keep)
         for snippet, device in todo
     }
 
@@ -307,9 +323,23 @@ def _modes(snippet: Snippet, device: str) -> list[str]:
     modes = ["run"]
     if device == "cpu" and not snippet.without_tokens:
         modes.append("tokens")
-    if gradients.may_differentiate(snippet.source):
-        modes.append("prove")
+    with suppress(RecursionError, MemoryError):  # such a snippet does not run either
+        if gradients.may_differentiate(snippet.source):
+            modes.append("prove")
     return modes
+
+
+def _told_apart(
+    project: Project, snippet: Snippet, device: str, runs: Mapping[str, runner.Run], keep: bool
+) -> tuple[Result | None, tuple[Problem, ...]]:
+    """The result; whatever else goes wrong with this snippet is a problem of this one, and the others have theirs."""
+    try:
+        return _result(project, snippet, device, runs, keep)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError, MemoryError):
+        cure = "report it with this text: it is an error of the engine, or the snippet tampered with what it is told"
+        said = traceback.format_exc()[-2000:]
+        where = f"{project.label(snippet.path)}:1"
+        return None, (Problem("runner-failed", where, "the engine failed on it", cure, said),)
 
 
 def _result(
@@ -354,6 +384,7 @@ def _proofs(
         what = f"the proof of its gradients ended without an answer ({run.ending.limit or run.ending.status})"
         cure = "run `assay prove` on it to see why"
         return (), (Problem("unproven-gradient", f"{label}:1", what, cure, said[-2000:]),)
+    proofs = tuple(map(record.proof_from_json, proofs))
     declaring = {cell.name for cell in snippet.cells if cell.options.gradients or cell.options.differentiates}
     problems = [_wrong(proof, label) for proof in proofs if proof["verdict"] == "wrong"]
     problems += [

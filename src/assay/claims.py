@@ -7,6 +7,7 @@ means and counts the claims that have it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import escape
@@ -30,7 +31,7 @@ def load(project: Project, problems: list[Problem]) -> Entries | None:
     """The claims of a project, or None if it has none; what is wrong with the file as it stands is added."""
     languages = tuple(project.page_folders)
     path = project.data_path("claims.toml")
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None
     kinds = {
         "topic": {"title": texts(languages)},

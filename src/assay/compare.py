@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 import math
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -37,7 +39,8 @@ INTEGER = re.compile(r"[-+]?\d+\.?")
 # A printed number does not tell its dtype. What is printed is compared relatively, as float32 is, and with no
 # absolute tolerance, so that a changed digit of a small number is seen.
 PRINTED = (1.3e-6, 0.0)
-LONG = 2_500  # pairs of lines
+LONG, SHORT = 2_500, 8_000  # pairs of lines, and characters, that a diff by lines and characters bears
+ROWS, WIDE = 20, 200  # of longer ones: how many lines that differ are shown, and how much of each
 # Between two devices sums are taken in another order: float32 loses two digits more to that, whatever its values.
 ACROSS = (1e-4, 1e-6)
 
@@ -54,11 +57,85 @@ class Difference:
 
     def __str__(self) -> str:
         """A diff for a person: the committed record's side with -, the fresh run's with +."""
-        old, new = self.expected.splitlines(), self.actual.splitlines()
-        # ndiff weighs every line against every other, and long texts for minutes.
-        is_long = len(old) * len(new) > LONG
-        rows = [*difflib.unified_diff(old, new, n=1, lineterm="")][2:] if is_long else difflib.ndiff(old, new)
-        return "\n".join(row.rstrip("\n") for row in rows if row.strip())
+        return "\n".join(row.rstrip("\n") for row in _rows(self.expected, self.actual) if row.strip())
+
+
+def _rows(expected: str, actual: str) -> Iterator[str]:
+    """The rows of a diff. The time that it takes grows with the length of the texts, and no faster."""
+    old, new = expected.splitlines(), actual.splitlines()
+    # ndiff weighs every line against every other, and every character of two lines: only short texts bear that.
+    if len(old) * len(new) <= LONG and len(expected) + len(actual) <= SHORT:
+        yield from difflib.ndiff(old, new)
+        return
+    shown = 0
+    for at, before, after in _changes(old, new):
+        pairs = [*zip_longest(before, after)]
+        if shown < ROWS:
+            yield f"@@ line {at + 1} @@"
+        for a, b in pairs[: max(0, ROWS - shown)]:
+            place = _first_difference(a or "", b or "")
+            yield from (f"{sign} {_part(row, place)}" for sign, row in (("-", a), ("+", b)) if row is not None)
+        shown += len(pairs)
+    if shown > ROWS:
+        yield f"  ... and {shown - ROWS} more lines"
+
+
+def _changes(old: list[str], new: list[str]) -> Iterator[tuple[int, list[str], list[str]]]:
+    """The parts that differ: the line where each begins, and both sides. Lines that are there once hold them apart."""
+    at, beside = 0, 0
+    for end, ends_beside in [*_anchors(old, new), (len(old), len(new))]:
+        before, after = old[at:end], new[beside:ends_beside]
+        shorter = min(len(before), len(after))
+        first = next((number for number in range(shorter) if before[number] != after[number]), shorter)
+        last = 0
+        while last < shorter - first and before[-1 - last] == after[-1 - last]:
+            last += 1
+        before, after = before[first : len(before) - last], after[first : len(after) - last]
+        if before or after:
+            yield at + first, before, after
+        at, beside = end, ends_beside
+
+
+def _anchors(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """The places of lines that both texts have once and in the same order: the longest such row of them."""
+    once = set.intersection(*({row for row, count in Counter(rows).items() if count == 1} for rows in (old, new)))
+    places = {row: number for number, row in enumerate(new) if row in once}
+    ends: list[int] = []  # of the rows found so far, by length: where in the new text the last line stands
+    chain: list[tuple[int, int, int]] = []  # place in old, place in new, the one before it in its row
+    tips: list[int] = []
+    for number, row in enumerate(old):
+        if (there := places.get(row)) is None:
+            continue
+        length = bisect_left(ends, there)
+        chain.append((number, there, tips[length - 1] if length else -1))
+        ends[length : length + 1], tips[length : length + 1] = [there], [len(chain) - 1]
+    found: list[tuple[int, int]] = []
+    link = tips[-1] if tips else -1
+    while link >= 0:
+        number, there, link = chain[link]
+        found.append((number, there))
+    return found[::-1]
+
+
+def _first_difference(a: str, b: str) -> int:
+    """Where two texts part; by halves, since slices are compared at once."""
+    low, high = 0, min(len(a), len(b))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _part(row: str, at: int) -> str:
+    """A row, or of a long one what stands around a place."""
+    if len(row) <= WIDE:
+        return row
+    start = max(0, at - WIDE // 3)
+    rest = "..." if start + WIDE < len(row) else ""
+    return f"{'...' if start else ''}{row[start : start + WIDE]}{rest}"
 
 
 def compare(committed: Record, fresh: Record, snippet: Snippet) -> list[Difference]:

@@ -8,11 +8,12 @@ until the other has been looked at. Line breaks and blanks do not count.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from assay import places
+from assay import places, reading
 from assay.errors import AssayError, Problem
 from assay.project import Page, Project, write
 from assay.snippet import digest
@@ -54,7 +55,7 @@ def check(project: Project, found: Sequence[Page]) -> list[Problem]:
 
     A project of one language, or one that has never said that it looked, has nothing to compare.
     """
-    if len(project.page_folders) < 2 or not project.data_path(FILE).is_file():
+    if len(project.page_folders) < 2 or not os.path.lexists(project.data_path(FILE)):
         return []
     try:
         looked = _read(project)
@@ -69,7 +70,7 @@ def look(project: Project, found: Sequence[Page], names: Sequence[str]) -> tuple
     Of the pages named, all sections; of the others, those that changed in every language or are new in all. Raises
     AssayError for a name that is no page, and where the two languages have other sections.
     """
-    looked = _read(project) if project.data_path(FILE).is_file() else {}
+    looked = _read(project) if os.path.lexists(project.data_path(FILE)) else {}
     pairs = _paired(project, found)
     known = {pages[0].name for pages in pairs}
     if unknown := [name for name in names if name not in known]:
@@ -95,7 +96,7 @@ def look(project: Project, found: Sequence[Page], names: Sequence[str]) -> tuple
 
 def reviewed(project: Project) -> set[tuple[str, str]]:
     """Each section, as page and anchor, whose languages were looked at together as they stand."""
-    if not project.data_path(FILE).is_file():
+    if not os.path.lexists(project.data_path(FILE)):
         return set()
     looked = _read(project)
     return {
@@ -108,7 +109,7 @@ def reviewed(project: Project) -> set[tuple[str, str]]:
 
 def carry_over(project: Project, before: Set[tuple[str, str]], moved: Mapping[str, str]) -> None:
     """Count the sections of `before` as looked at though a move changed names in them; `moved` are pages renamed."""
-    if not project.data_path(FILE).is_file():
+    if not os.path.lexists(project.data_path(FILE)):
         return
     looked = {moved.get(name, name): anchors for name, anchors in _read(project).items()}
     now = _digests(project)
@@ -192,11 +193,11 @@ def _read(project: Project) -> Looked:
     """The file as it stands. Raises AssayError if it cannot be read."""
     path = project.data_path(FILE)
     try:
-        content: Any = json.loads(path.read_text(encoding="utf-8"))
+        content: Any = json.loads(reading.text(path))
         return {
             str(name): {str(anchor): dict(digests) for anchor, digests in anchors.items()}
             for name, anchors in content.items()
         }
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         cure = "restore it with git, or remove it and run `assay looked`"
         raise AssayError(Problem("bad-entry", project.label(path), f"cannot be read ({error})", cure)) from None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assay import reading
 from assay.errors import Problem
 
 HEADER = re.compile(r"^\[(?P<kind>[\w-]+)\.(?P<name>[\w-]+)\][ \t]*$", re.MULTILINE)
@@ -77,7 +78,7 @@ def read(path: Path, label: str, kinds: Mapping[str, Mapping[str, Key]], problem
         elif kind not in kinds:
             cure = f"the kinds are: {', '.join(kinds)}"
             problems.append(Problem("bad-entry", where, f'no kind of entry is "{kind}"', cure))
-        elif (values := content.get(kind, {}).get(name)) is not None:
+        elif isinstance(values := _table(content, kind, name), dict):
             entry = Entry(kind, name, where, values)
             faults = _faults(entry, kinds[kind])
             problems += faults
@@ -85,16 +86,21 @@ def read(path: Path, label: str, kinds: Mapping[str, Mapping[str, Key]], problem
     return Entries(label, str(content.get("page", "")), tuple(found))
 
 
+def _table(content: Mapping[str, Any], kind: str, name: str) -> Any:
+    tables = content.get(kind)
+    return tables.get(name) if isinstance(tables, dict) else None
+
+
 def _content(path: Path, label: str, problems: list[Problem]) -> tuple[str, dict[str, Any]]:
     """The text and what TOML makes of it; nothing if it cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        problems.append(Problem("unreadable", label, f"not UTF-8 text ({error.reason})", "save it as UTF-8"))
+        text = reading.text(path)
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(reading.unreadable(error, label))
         return "", {}
     try:
         content = tomllib.loads(_once(text))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, and numbers of too many digits
         line = re.search(r"at line (\d+)", str(error))
         where = f"{label}:{line[1]}" if line else label
         problems.append(Problem("bad-entry", where, f"not TOML: {error}", "correct it"))

@@ -6,6 +6,7 @@ names lists them by page; the script of that page finds the nearest to a pasted 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
@@ -27,7 +28,7 @@ def options(found: Entries) -> dict[str, list[str]]:
 def load(project: Project, problems: list[Problem]) -> Entries | None:
     """The errors of a project, or None if it has none; what is wrong with the file as it stands is added."""
     path = project.data_path("errors.toml")
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None
     kinds = {
         "error": {

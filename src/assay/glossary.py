@@ -7,6 +7,7 @@ side; with `show="index"` only their names.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def load(project: Project, problems: list[Problem]) -> Entries | None:
     """The terms of a project, or None if it has none; what is wrong with the file as it stands is added."""
     of = tuple(project.page_folders)
     path = project.data_path("glossary.toml")
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None
     kinds = {
         "topic": {"title": texts(of)},

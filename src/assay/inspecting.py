@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from assay import outcome, runner, snippet
+from assay import outcome, reading, runner, snippet
 from assay.errors import AssayError, Problem
 from assay.runner import Job, Run
 from assay.snippet import Snippet
@@ -61,7 +61,7 @@ def _run(file: str, device: str, mode: str) -> Run:
 def _read(path: Path, label: str) -> Snippet:
     """The file as a snippet; as one cell if it has no cells."""
     try:
-        source = path.read_text(encoding="utf-8")
+        source = reading.text(path)
     except (OSError, UnicodeDecodeError) as error:
         raise AssayError(Problem("no-snippet-file", label, str(error), "name a Python file")) from None
     try:

@@ -17,6 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from assay import reading
+
 # The names of functions and attributes by which a program asks for what no audit event tells.
 UNSEEN = re.compile(
     r"\b(l?stat|getsize|get[amc]time|l?exists|is_(?:file|dir|symlink)|is(?:file|dir|link)|access|samefile|walk|glob|rglob|"
@@ -91,7 +93,7 @@ def fingerprint(path: Path) -> str:
     """SHA-256 of a file's bytes, or of the names and sizes in a folder; empty where neither can be had."""
     try:
         if not path.is_dir():
-            return hashlib.sha256(path.read_bytes()).hexdigest()
+            return hashlib.sha256(reading.data(path)).hexdigest()
         entries = sorted(each for each in path.iterdir() if not _is_ours(each))
         rows = (f"{each.name} {'folder' if each.is_dir() else each.lstat().st_size}" for each in entries)
         return hashlib.sha256("\n".join(rows).encode(errors="surrogateescape")).hexdigest()

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assay import counterparts
+from assay import counterparts, reading
 from assay import record as records
 from assay.errors import AssayError, Problem
 from assay.project import Project, write
@@ -219,7 +219,10 @@ def _rewrite(changes: Mapping[Path, Callable[[str], str]]) -> tuple[Path, ...]:
     """Apply each change to its file; give the files whose text is another now."""
     corrected = []
     for path, change in changes.items():
-        text = path.read_text(encoding="utf-8")
+        try:
+            text = reading.text(path)
+        except (OSError, UnicodeDecodeError) as error:
+            raise AssayError(reading.unreadable(error, str(path))) from None
         if (other := change(text)) != text:
             write(path, other)
             corrected.append(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import re
 import signal
@@ -17,6 +18,7 @@ from assay.errors import Problem
 from assay.record import CellRecord, Output, Record, Value
 from assay.runner import Run
 from assay.snippet import Cell
+from assay.watch import DESCRIPTORS
 
 NOT_INSTALLED = re.compile(r"No module named '(?P<name>\w+)'")
 OURS = ("torch", "numpy", "sklearn")  # what `make setup` installs
@@ -71,10 +73,9 @@ def _ending_problems(run: Run, label: str, tidy: Tidy) -> list[Problem]:
     line, end = _faulty_line(run), run.event("end")
     if run.ending.limit:
         return [_limit_problem(run, label, line, tidy)]
-    if run.edited:
-        what = f"changed {', '.join(tidy(path) for path in run.edited)}"
-        cure = "write to the working directory; what it changed was put back as it was"
-        return [_problem("edited-itself", label, run.job.snippet.cells[0].line, what, cure)]
+    if run.tampered:
+        cure = "let it keep to what a program does; the engine's own memory is not its business"
+        return [_problem("tampered", label, line, f"wrote where the engine does: {run.tampered}", cure)]
     if run.meanwhile:
         cure = "run it again; if a program that it starts does this, let that write to the working directory"
         return [_problem("edited-itself", label, 1, "its file changed while it ran", cure)]
@@ -93,11 +94,14 @@ def _ending_problems(run: Run, label: str, tidy: Tidy) -> list[Problem]:
 
 
 def _limit_problem(run: Run, label: str, line: int, tidy: Tidy) -> Problem:
-    """The program was ended from outside."""
+    """The program was ended from outside, or was found to have passed a limit when it had ended."""
     snippet = run.job.snippet
+    if _unfinished(run) is None and run.ending.limit in ("output", "disk"):
+        line = _flooding(run) if run.ending.limit == "output" else snippet.cells[-1].line
     declare = "in the snippet's script block"
     code, what, cure = {
         "runner": ("runner-failed", "its runner was killed", "let it signal no process but those it starts"),
+        "stalled": ("runner-failed", "its runner does not answer", "let it signal no process but those it starts"),
         "time": (
             "time-limit",
             f"still running after {snippet.timeout:g} s",
@@ -105,17 +109,35 @@ def _limit_problem(run: Run, label: str, line: int, tidy: Tidy) -> Problem:
         ),
         "memory": (
             "memory-limit",
-            f"took more than {snippet.memory >> 20} MiB",
+            f"took more than {snippet.memory >> 20} MiB ({_in(run.ending.used, 20)} MiB)",
             f"use less, or declare a larger `memory-mib` {declare}",
         ),
         "output": (
             "output-limit",
-            f"wrote more than {snippet.output >> 10} KiB",
+            f"wrote more than {snippet.output >> 10} KiB ({_in(run.ending.used, 10)} KiB)",
             f"print less, or declare a larger `output-kib` {declare}",
+        ),
+        "disk": (
+            "disk-limit",
+            f"wrote files of more than {snippet.disk >> 20} MiB ({_in(run.ending.used, 20)} MiB)",
+            f"write less, or declare a larger `disk-mib` {declare}",
         ),
         "cancelled": ("interrupted", "was stopped", "run it again"),
     }[run.ending.limit]
     return _problem(code, label, line, what, cure, _frames(run, tidy))
+
+
+def _flooding(run: Run) -> int:
+    """The first line of the cell after which there was more output than may be."""
+    snippet = run.job.snippet
+    done = [sum(event["streams"].values()) for event in run.events if event["event"] == "cell"]
+    over = next((index for index, length in enumerate(done) if length > snippet.output), len(snippet.cells) - 1)
+    return snippet.cells[min(over, len(snippet.cells) - 1)].first
+
+
+def _in(size: int, bits: int) -> int:
+    """A size in units of so many bits, rounded up: what is beyond a limit is never shown as that limit."""
+    return -(-size >> bits)
 
 
 def _sudden_problem(run: Run, label: str, line: int, tidy: Tidy) -> Problem:
@@ -158,6 +180,11 @@ def _raised_problems(run: Run, raised: Mapping[str, Any], label: str) -> list[Pr
         return [_problem("raised-other", label, raised["line"], what, "correct the cell or its marker")]
     if said := _gpu_problem(run, raised):
         return [_problem(said[0], label, raised["line"], f"{said[1]} ({what})", said[2])]
+    if raised["errno"] == errno.EMFILE:
+        opened = f"has {DESCRIPTORS} files open, as many as a process may ({what})"
+        return [_problem("descriptor-limit", label, raised["line"], opened, "close what it no longer needs")]
+    if run.confined and raised["errno"] in REFUSALS:
+        return [_problem("refused", label, raised["line"], what, REFUSED)]
     missing = NOT_INSTALLED.fullmatch(raised["message"]) if raised["name"] == "ModuleNotFoundError" else None
     if missing:
         cure = "run `make setup`" if missing["name"] in OURS else "install it, or import something that is"
@@ -168,6 +195,13 @@ def _raised_problems(run: Run, raised: Mapping[str, Any], label: str) -> list[Pr
     cure = f'correct it, or declare raises="{raised["name"]}" in the marker of the last cell'
     return [_problem("raised", label, raised["line"], what, cure)]
 
+
+# What a system call ends with that a confined process may not make. EXDEV is that of a link or a move out of a folder.
+REFUSALS = (errno.EACCES, errno.EPERM, errno.EXDEV, errno.EROFS)
+REFUSED = (
+    "write to the working directory, and read what stands under snippets/; if it opens TCP connections, declare "
+    "`network = true` in the script block"
+)
 
 # What PyTorch says where it finds no GPU: built without CUDA, none visible, no driver.
 NO_GPU = re.compile(r"not compiled with CUDA|No CUDA GPUs are available|Found no NVIDIA driver|no CUDA-capable device")
@@ -212,12 +246,24 @@ def _finish_problems(run: Run, label: str) -> list[Problem]:
         what = f"left a thread running: {', '.join(finish['threads'])}"
         problems.append(_problem("left-threads", label, last, what, "join the threads it starts"))
     if finish and finish["stdout_closed"]:
-        problems.append(_problem("closed-stdout", label, last, "closed its standard output", "leave sys.stdout open"))
+        what = "closed its standard output, or put something else in its place"
+        problems.append(_problem("closed-stdout", label, last, what, "leave sys.stdout as it was"))
+    elif cut := _cut(run):
+        problems.append(_problem("closed-stdout", label, last, f"cut its {cut} short", "leave what was printed"))
     if finish and finish["cwd"] != run.cwd:
         what = f"ended in another working directory, {finish['cwd']}" if finish["cwd"] else "removed its directory"
         cure = "use paths, or `with contextlib.chdir(...)`"
         problems.append(_problem("changed-directory", label, last, what, cure))
     return problems
+
+
+def _cut(run: Run) -> str:
+    """The name of a stream that once was longer than it is later; empty if none was."""
+    for name, data in (("stdout", run.stdout), ("stderr", run.stderr)):
+        lengths = [event["streams"].get(name, 0) for event in run.events if "streams" in event] + [len(data)]
+        if any(later < earlier for earlier, later in itertools.pairwise(lengths)):
+            return "standard output" if name == "stdout" else "standard error"
+    return ""
 
 
 def _unfinished(run: Run) -> Cell | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from assay import reading
 from assay.errors import Problem
 from assay.fence import (
     CODE_SPAN,
@@ -381,7 +383,9 @@ def code_of(block: Block, snippet: Snippet) -> str:
     """The code that a block shows: its cells in the order of the file, a blank line between two; or its file."""
     if block.file:
         path = snippet.path.parent / block.file
-        return path.read_text(encoding="utf-8").rstrip("\n") if path.is_file() else ""
+        with suppress(OSError, UnicodeDecodeError):
+            return reading.text(path).rstrip("\n")
+        return ""
     return "\n".join(cell.source.rstrip("\n") + "\n" for cell in chosen(block, snippet)).rstrip("\n")
 
 

@@ -8,11 +8,11 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assay import fence
+from assay import fence, reading
 from assay import page as pages
 from assay import record as records
 from assay import snippet as snippets
@@ -33,7 +33,9 @@ LOCAL_MODULE = "_"  # a file whose name begins so is imported by snippets and is
 SETTINGS: dict[str, Callable[[Any], bool]] = {
     "snippets": lambda value: isinstance(value, str),
     "publish-without": lambda value: isinstance(value, list) and all(device in snippets.DEVICES for device in value),
-    "pages": lambda value: isinstance(value, dict) and all(isinstance(folder, str) for folder in value.values()),
+    "pages": lambda value: (
+        isinstance(value, dict) and bool(value) and all(isinstance(folder, str) for folder in value.values())
+    ),
 }
 
 
@@ -109,11 +111,9 @@ class Project:
             for path in sorted(folder.rglob("*.md")):
                 label = self.label(path)
                 try:
-                    text = path.read_text(encoding="utf-8")
-                except UnicodeDecodeError as error:
-                    problems.append(
-                        Problem("unreadable", label, f"not UTF-8 text ({error.reason})", "save it as UTF-8")
-                    )
+                    text = reading.text(path)
+                except (OSError, UnicodeDecodeError) as error:
+                    problems.append(reading.unreadable(error, label))
                     continue
                 source = pages.read(text, label)
                 found.append(Page(language, path.relative_to(folder).as_posix(), label, text, source))
@@ -127,9 +127,14 @@ class Project:
         """The committed record and its text, or None if there is none. Raises AssayError if it cannot be used."""
         path = self.record_path(snippet, device)
         try:
-            text = path.read_text(encoding="utf-8")
+            text = reading.text(path)
         except FileNotFoundError:
             return None
+        except OSError as error:
+            what = f"cannot be read ({error.strerror or error})"
+            raise AssayError(
+                Problem("bad-record", self.label(path), what, "remove what stands there, and make it anew")
+            ) from None
         except UnicodeDecodeError as error:
             raise AssayError(
                 Problem("bad-record", self.label(path), f"not UTF-8 text ({error.reason})", "restore it with git")
@@ -209,19 +214,28 @@ def find(start: Path | None = None) -> Project:
     raise AssayError(Problem("bad-setup", str(start), "no project here", "go to a folder that has snippets/ in it"))
 
 
-def _settings(root: Path) -> dict:
+def _toml(path: Path) -> dict[str, Any]:
+    """What a file of TOML says. Raises FileNotFoundError, and AssayError if it cannot be read."""
     try:
-        text = (root / "pyproject.toml").read_text(encoding="utf-8")
-        settings = dict(tomllib.loads(text).get("tool", {}).get("assay", {}))
-    except (OSError, UnicodeDecodeError):
+        return tomllib.loads(reading.text(path))
+    except FileNotFoundError:
+        raise
+    except (OSError, UnicodeDecodeError) as error:
+        raise AssayError(replace(reading.unreadable(error, path.name), code="bad-setup")) from None
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, and numbers of too many digits
+        raise AssayError(Problem("bad-setup", path.name, f"not TOML: {error}", "correct it")) from None
+
+
+def _settings(root: Path) -> dict[str, Any]:
+    try:
+        settings = dict(_toml(root / "pyproject.toml").get("tool", {}).get("assay", {}))
+    except FileNotFoundError:
         return {}
-    except tomllib.TOMLDecodeError as error:
-        raise AssayError(Problem("bad-setup", "pyproject.toml", f"not TOML: {error}", "correct it")) from None
     except (AttributeError, TypeError, ValueError):
         what, cure = "tool.assay is no table", "write [tool.assay] above its keys"
         raise AssayError(Problem("bad-setup", "pyproject.toml", what, cure)) from None
     for key, value in settings.items():
         if not SETTINGS.get(key, lambda value: False)(value):
-            what, cure = f"[tool.assay] {key} = {value!r}", f"the keys are: {', '.join(SETTINGS)}"
+            what, cure = f"[tool.assay] {key} = {snippets.shown(value)}", f"the keys are: {', '.join(SETTINGS)}"
             raise AssayError(Problem("bad-setup", "pyproject.toml", what, cure))
     return settings

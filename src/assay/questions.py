@@ -6,6 +6,7 @@ file names shows those of the page's language, by the page that answers them.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 
@@ -29,7 +30,7 @@ def options(found: Entries) -> dict[str, list[str]]:
 def load(project: Project, problems: list[Problem]) -> Entries | None:
     """The questions of a project, or None if it has none; what is wrong with the file as it stands is added."""
     path = project.data_path("questions.toml")
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None
     languages = tuple(project.page_folders)
     kinds = {

@@ -107,11 +107,11 @@ def _no_constant(name: str) -> None:
 
 def is_sealed(text: str) -> bool:
     """Whether the text of a record that could be read carries its own digest: the engine alone wrote it."""
-    content = json.loads(text)
-    seal = content.pop("digest", None)
     try:
+        content = json.loads(text)
+        seal = content.pop("digest", None)
         return seal == _digest(content) and text == _pretty({**content, "digest": seal}) + "\n"
-    except UnicodeEncodeError:  # half a surrogate pair, which the engine never writes
+    except (UnicodeEncodeError, ValueError, RecursionError):  # half a surrogate pair, which the engine never writes
         return False
 
 
@@ -195,16 +195,68 @@ def _from_json(content: Mapping[str, Any]) -> Record:
             CellRecord(
                 name,
                 tuple(_output_from_json(each) for each in cell["outputs"]),
-                {
-                    expression: Value(each["role"], each["dtype"], tuple(each["shape"]), each["data"])
-                    for expression, each in cell["values"].items()
-                },
+                {expression: _value_from_json(each) for expression, each in cell["values"].items()},
             )
             for name, cell in content["cells"].items()
         ),
-        tuple(dict(proof) for proof in content["proofs"]),
+        tuple(proof_from_json(proof) for proof in content["proofs"]),
         _environment_from_json(content["environment"]),
     )
+
+
+ROLES = ("output", "gradient", "measurement")
+
+
+def _value_from_json(content: Mapping[str, Any]) -> Value:
+    shape = tuple(content["shape"])
+    if content["role"] not in ROLES or not isinstance(content["dtype"], str) or not _are_sizes(shape):
+        raise ValueError(f"a value of the role {content['role']!r}, dtype {content['dtype']!r}, shape {shape}")
+    _refuse_objects(content["data"])
+    return Value(content["role"], content["dtype"], shape, content["data"])
+
+
+def _are_sizes(shape: tuple[Any, ...]) -> bool:
+    return all(type(size) is int and size >= 0 for size in shape)
+
+
+def _refuse_objects(data: Any) -> None:
+    if isinstance(data, dict):
+        raise ValueError("a value that is an object")
+    for item in data if isinstance(data, list) else ():
+        _refuse_objects(item)
+
+
+# What a proof holds, by type; a number that JSON has no word for is a text.
+NUMBER = (int, float, str, type(None))
+PROOF: dict[str, type | tuple[type, ...]] = {
+    "cell": str,
+    "line": int,
+    "call": str,
+    "occurrence": str,
+    "leaf": str,
+    "shape": list,
+    "dtype": str,
+    "autograd": NUMBER,
+    "nudged": NUMBER,
+    "relative_error": NUMBER,
+    "directions": int,
+    "by": str,
+    "verdict": str,
+    "reason": str,
+}
+PROOF_VERDICTS = ("proven", "wrong", "kink", "not proven", "departs")
+
+
+def proof_from_json(content: Mapping[str, Any]) -> dict[str, Any]:
+    """A proof as the engine writes it. Raises ValueError, KeyError or TypeError for anything else."""
+    for key, kind in PROOF.items():
+        if not isinstance(content[key], kind) or isinstance(content[key], bool):
+            raise ValueError(f"a proof whose {key} is {content[key]!r}")
+        if kind is NUMBER and isinstance(content[key], str) and content[key] not in NOT_IN_JSON:
+            raise ValueError(f"a proof whose {key} is {content[key]!r}")
+    if content["verdict"] not in PROOF_VERDICTS or not _are_sizes(tuple(content["shape"])):
+        raise ValueError(f"a proof with the verdict {content['verdict']!r} and the shape {content['shape']}")
+    return dict(content)
 
 
 def _environment_from_json(content: Mapping[str, Any]) -> dict[str, Any]:

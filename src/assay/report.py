@@ -77,6 +77,8 @@ def as_text(report: Report) -> str:
         lines.append(
             f"tokens: {tokens.total()}, {known} attributed, {tokens['carried']} of them carried out by a library"
         )
+    if report.protection:
+        lines.append(f"snippets: {report.protection}")
     by_language = Counter(page.language for page in report.pages)
     languages = ", ".join(f"{count} {language}" for language, count in by_language.items())
     lines.append(f"pages: {languages or 'none'}; problems: {len(report.all_problems())}")
@@ -95,6 +97,7 @@ def as_json(report: Report) -> str:
         "counts": counts(report),
         "tokens": dict(token_counts(report)),
         "pages": dict(Counter(page.language for page in report.pages)),
+        "protection": report.protection,
         "problems": [
             {"code": p.code, "where": p.where, "what": p.what, "cure": p.cure, "detail": p.detail}
             for p in report.all_problems()

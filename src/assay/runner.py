@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import json
+import math
 import os
 import re
 import selectors
@@ -13,25 +15,30 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from assay import leftovers, touched
+from assay import channel, confined, leftovers, reading
 from assay.errors import AssayError, Problem
 from assay.snippet import Cell, Snippet, imported_modules
-from assay.watch import Ending, Limits, Started, watch
+from assay.watch import Ending, Limits, Started, end_tree, watch
 
 # Packages that take long to import: a template imports them once for all snippets that use them.
 HEAVY = ("matplotlib", "numpy", "pandas", "scipy", "sklearn", "torch")
 OPTIMIZERS = re.compile(r"\boptim\b|torch\.compile|torch\.export")
 OPTIMIZERS_IMPORT = "torch._dynamo"  # the first optimizer of a process imports it, for a second or more
 ROOM = 64 << 10  # bytes; a disk with less is full
+FAULT = 1 << 20  # bytes of what faulthandler says
+OVERTIME = 30.0  # seconds after its timeout until a lane must have answered
+PATIENCE = 180.0  # seconds without any lane until a server is given up
+REPLY = 5.0  # seconds for a lane to take a request
 
 # What a snippet may see of the environment of whoever runs it.
 PASSED_ON = (
@@ -72,8 +79,9 @@ class Job:
 class Run:
     """What came of a job: how it ended, its events, and the bytes it wrote.
 
-    `fault` is what faulthandler saw. `edited` names the site's files that the snippet changed; they were put back.
-    `meanwhile` says that the snippet's file is no longer what was run, `full` that the disk was full in the end.
+    `fault` is what faulthandler saw, `tampered` what is wrong with the events. `meanwhile` says that the snippet's file
+    is no longer what was run, `full` that the disk was full in the end, `confined` that it could not reach further than
+    its own folders.
     """
 
     job: Job
@@ -83,9 +91,10 @@ class Run:
     stderr: bytes
     fault: str
     directory: Path
-    edited: tuple[str, ...] = ()
+    tampered: str = ""
     meanwhile: bool = False
     full: bool = False
+    confined: bool = False
 
     @property
     def cwd(self) -> str:
@@ -105,7 +114,7 @@ class Run:
         """Whether the program ended by itself, as it was written: then a closer look at it makes sense."""
         end, declared = self.event("end"), any(cell.options.raises for cell in self.job.snippet.cells)
         as_announced = end is not None and end["status"] == self.ending.status
-        untidy = self.ending.left or self.edited or self.meanwhile
+        untidy = self.ending.limit or self.ending.left or self.tampered or self.meanwhile
         return as_announced and (self.ending.status == 0 or declared) and not untidy
 
 
@@ -118,7 +127,7 @@ def run(
 ) -> Iterator[Run]:
     """Run every job and yield each result as it comes; `root` is the folder of the snippets.
 
-    What a snippet changes below `site` is put back and told; by default nothing is guarded so.
+    Snippets of the project at `site` are confined where the system can do that; by default none is.
     Of several jobs for one snippet and device, the plain run comes first, and the others only if it completed.
     `fork` says whether children are forked from templates that have imported the heavy packages (the default,
     on Linux) or start a fresh interpreter each. Raises AssayError if no process can be started or the disk is full.
@@ -130,7 +139,7 @@ def run(
     how = _in_lanes if on_linux else _in_threads
     try:
         with leftovers.folder() as directory:
-            folders = _Folders(root, site, Path(directory))
+            folders = _Folders.made(root, site, Path(directory))
             yield from how(work, folders, workers or os.cpu_count() or 1)
     except OSError as error:
         raise AssayError(_disk_problem(error)) from error
@@ -159,6 +168,7 @@ class _Work:
 
     def __init__(self, jobs: Iterable[Job], forked: bool) -> None:
         self.forked = forked
+        self.fallen: list[Job] = []  # once each, before they began
         self.ready: dict[frozenset[str], deque[Job]] = {}
         self.on_gpu = 0
         self.held: dict[tuple[str, str], list[Job]] = {}
@@ -204,10 +214,14 @@ class _Work:
                     self.add(job)
         return run
 
-    def again(self, job: Job) -> None:
-        """Let a job that was taken and never began wait once more."""
+    def again(self, job: Job, begun: bool) -> bool:
+        """Let a job that was taken and never began wait once more; whether it does."""
+        if begun or job in self.fallen:
+            return False
+        self.fallen.append(job)
         self.on_gpu -= job.device == "cuda"
         self.add(job)
+        return True
 
     def add(self, job: Job) -> None:
         """Let a job wait."""
@@ -219,57 +233,102 @@ class _Work:
 
 @dataclass(frozen=True, slots=True)
 class _Folders:
-    """Where the snippets are, what is guarded, and where jobs run, each in a numbered folder."""
+    """Where the snippets are, their project, where jobs run, each in a numbered folder, and what they may read."""
 
     root: Path
     site: Path | None
     directory: Path
+    ground: Path | None
+
+    @classmethod
+    def made(cls, root: Path, site: Path | None, directory: Path) -> _Folders:
+        """The folders, with a file that says what may be read if snippets are to be confined."""
+        if site is None or confined.lack():
+            return cls(root, site, directory, None)
+        confined.write(directory / "ground", confined.ground(site, root, directory))
+        return cls(root, site, directory, directory / "ground")
 
 
 # --- in lanes of a server: Linux --------------------------------------------------------------------------------
 
 
+class _Gone(Exception):
+    """The server has ended, or nothing comes from it any more."""
+
+
 @dataclass(slots=True, eq=False)
 class _Lane:
-    """The near end of a lane: its socket, the imports that its template has, the job it runs."""
+    """The near end of a lane: its socket, the imports that its template has, the job it runs, and until when."""
 
     line: socket.socket
-    stream: BinaryIO
     imports: frozenset[str]
+    pid: int
     job: Job | None = None
     directory: Path = Path()
+    opened: dict[str, int] = field(default_factory=dict)
+    deadline: float = math.inf
+    stalled: bool = False
+    received: bytes = b""
 
-    def send(self, request: dict[str, Any]) -> None:
+    def begin(self, job: Job, folders: _Folders, number: int, forked: bool) -> None:
         """Begin a job. A lane that has fallen hangs up, which is noticed when its answer is read."""
+        self.job, self.directory, self.received = job, folders.directory / str(number), b""
+        request = _request(job, folders, self.directory, forked)
+        self.opened = channel.create(self.directory)
+        self.deadline = time.monotonic() + request["timeout"] + OVERTIME
+        message = json.dumps(request).encode() + b"\n"
         with suppress(OSError):
-            self.line.sendall(json.dumps(request).encode() + b"\n")
+            sent = socket.send_fds(self.line, [message[:1024]], [*self.opened.values()])
+            self.line.sendall(message[sent:])
 
-    def answer(self) -> Ending | None:
-        """How the job ended; None if the lane was killed under it."""
+    def answer(self) -> tuple[bool, Ending | None]:
+        """Whether the lane has said what there is to say, and how the job ended; None if it was killed under it."""
         try:
-            message = json.loads(self.stream.readline())
-        except (OSError, ValueError):
-            return None
-        return Ending(message["status"], message["limit"], tuple(message["left"]), message["seconds"])
+            part = self.line.recv(1 << 16)
+        except TimeoutError:
+            return False, None
+        except OSError:
+            part = b""
+        self.received += part
+        if part and not self.received.endswith(b"\n"):
+            return False, None
+        try:
+            message = json.loads(self.received)
+            return True, Ending(**{**message, "left": tuple(message["left"])})
+        except (ValueError, KeyError, TypeError):
+            return True, None
 
-    def close(self) -> None:
-        """Hang up: the lane ends what it runs, and leaves."""
-        self.stream.close()
-        self.line.close()
+    def end(self) -> None:
+        """Kill a lane that does not answer, with what it runs; it hangs up then."""
+        self.stalled, self.deadline = True, math.inf
+        end_tree(self.pid)
 
 
 def _in_lanes(work: _Work, folders: _Folders, workers: int) -> Iterator[Run]:
-    listener, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    with listener, selectors.DefaultSelector() as selector:
-        selector.register(listener, selectors.EVENT_READ)
-        with theirs:
-            server = _start_server(theirs.fileno(), folders.directory, work, workers)
-        try:
-            yield from _serve(work, folders, workers, selector, server)
-        finally:
-            for key in list(selector.get_map().values()):
-                (key.data or listener).close()
-            _stop(server)
+    """Through a server; through another one if that falls, as long as each gets anything done."""
+    numbers = itertools.count(1)
+    while True:
+        if not folders.directory.exists():  # the server before this one removed it when it ended
+            folders.directory.mkdir(0o700)
+            folders = _Folders.made(folders.root, folders.site, folders.directory)
+        gets_on = False
+        listener, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with listener, selectors.DefaultSelector() as selector:
+            selector.register(listener, selectors.EVENT_READ)
+            with theirs:
+                server = _start_server(theirs.fileno(), folders, work, workers)
+            try:
+                for run in _serve(work, folders, workers, selector, numbers):
+                    gets_on = True
+                    yield run
+                return
+            except _Gone:
+                if not gets_on:
+                    raise AssayError(_server_problem(server, folders.directory)) from None
+            finally:
+                for key in list(selector.get_map().values()):
+                    (key.data.line if key.data else listener).close()
+                _stop(server)
 
 
 def _plan(lanes: dict[frozenset[str], int]) -> list[dict[str, Any]]:
@@ -285,18 +344,19 @@ def _plan(lanes: dict[frozenset[str], int]) -> list[dict[str, Any]]:
     return roots
 
 
-def _start_server(listener: int, directory: Path, work: _Work, workers: int) -> subprocess.Popen[bytes]:
+def _start_server(listener: int, folders: _Folders, work: _Work, workers: int) -> subprocess.Popen[bytes]:
     code = (
         "import json\n"
         "from assay import server\n"
         "step = lambda: server.start(*map(json.loads, sys.argv[1:]))\n"
         "while step: step = step()\n"
     )
-    home = directory / "server"
-    home.mkdir()
+    home = folders.directory / "server"
+    home.mkdir(exist_ok=True)
+    ground, plan = str(folders.ground or ""), _plan(work.lanes(workers))
     with (home / "stderr").open("wb") as said:
         return subprocess.Popen(
-            [*python(code), *map(json.dumps, (listener, str(directory), work.modes(), _plan(work.lanes(workers))))],
+            [*python(code), *map(json.dumps, (listener, str(folders.directory), ground, work.modes(), plan))],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=said,
@@ -312,68 +372,88 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
     try:
         server.wait(8)
     except subprocess.TimeoutExpired:
-        with suppress(OSError):
-            os.killpg(server.pid, 9)
-        server.wait()
+        end_tree(server.pid)
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(REPLY)
 
 
 def _serve(
-    work: _Work,
-    folders: _Folders,
-    workers: int,
-    selector: selectors.BaseSelector,
-    server: subprocess.Popen[bytes],
+    work: _Work, folders: _Folders, workers: int, selector: selectors.BaseSelector, numbers: Iterator[int]
 ) -> Iterator[Run]:
-    """Give jobs to lanes as they become idle, and yield the results, until there is no more work."""
+    """Give jobs to lanes as they become idle, and yield the results, until there is no more work.
+
+    Raises _Gone if there is work and no lane comes any more.
+    """
     idle: list[_Lane] = []
-    busy = number = 0
+    busy: list[_Lane] = []
+    heard = time.monotonic()
     while busy or work:
         for lane in list(idle):
-            if busy < workers and (job := work.take(lane.imports)):
+            if len(busy) < workers and (job := work.take(lane.imports)):
                 idle.remove(lane)
-                busy, number = busy + 1, number + 1
-                lane.job, lane.directory = job, folders.directory / str(number)
-                lane.send(_request(job, folders, lane.directory, work.forked))
-        for key, _ in selector.select(timeout=1.0):
-            lane = key.data
-            if lane is None:
-                lane = _welcome(key.fileobj)
-                if lane is None:
-                    raise AssayError(_server_problem(server, folders.directory))
-                selector.register(lane.line, selectors.EVENT_READ, lane)
-                idle.append(lane)
+                busy.append(lane)
+                lane.begin(job, folders, next(numbers), work.forked)
+        ready = selector.select(timeout=1.0)
+        now = time.monotonic()
+        if ready or busy:
+            heard = now
+        if now - heard > PATIENCE or not selector.get_map():
+            raise _Gone
+        for lane in busy:
+            if now > lane.deadline:
+                lane.end()
+        for key, _ in ready:
+            if key.data is None:
+                if lane := _welcome(key.fileobj):
+                    selector.register(lane.line, selectors.EVENT_READ, lane)
+                    idle.append(lane)
+                else:
+                    selector.unregister(key.fileobj)
                 continue
-            ending = lane.answer()
+            lane = key.data
+            complete, ending = lane.answer()
+            if not complete:
+                continue
             if ending is None:
                 selector.unregister(lane.line)
-                lane.close()
-            if lane.job is None:
+                lane.line.close()
+            if lane not in busy:  # it fell while it was idle
                 idle.remove(lane)
                 continue
-            busy -= 1
+            busy.remove(lane)
             job, lane.job = lane.job, None
             if ending is not None:
                 idle.append(lane)
-            elif not (lane.directory / "stdout").exists():  # it fell before it began
-                work.again(job)
+            elif work.again(job, channel.has_begun(lane.opened)):
+                channel.close(lane.opened)
+                shutil.rmtree(lane.directory, ignore_errors=True)
                 continue
-            yield work.done(_collect(job, lane.directory, ending or Ending(-9, "runner", (), 0.0)))
+            fallen = Ending(-9, "stalled" if lane.stalled else "runner", (), 0.0)
+            is_confined = folders.ground is not None
+            yield work.done(_collect(job, lane.directory, lane.opened, is_confined, ending or fallen))
 
 
 def _welcome(listener: Any) -> _Lane | None:
     """A lane that offers itself; None if the server has ended."""
-    message, descriptors, *_ = socket.recv_fds(listener, 4096, 1)
+    try:
+        message, descriptors, *_ = socket.recv_fds(listener, 4096, 1)
+    except OSError:
+        return None
     if not descriptors:
         return None
-    line = socket.socket(fileno=descriptors[0])
-    return _Lane(line, line.makefile("rb"), frozenset(json.loads(message)))
+    line, offer = socket.socket(fileno=descriptors[0]), json.loads(message)
+    line.settimeout(REPLY)
+    return _Lane(line, frozenset(offer["imports"]), offer["pid"])
 
 
 def _server_problem(server: subprocess.Popen[bytes], directory: Path) -> Problem:
+    with suppress(subprocess.TimeoutExpired):
+        server.wait(1)
+    status = server.returncode
     return Problem(
         "runner-failed",
         sys.executable,
-        f"the server of the runner ended with status {server.wait()}",
+        f"the server of the runner ended with status {status}" if status is not None else "its server does not answer",
         "run it again; if that does not help, try `assay check --fresh`",
         _bytes(directory / "server" / "stderr").decode(errors="replace").strip(),
     )
@@ -401,17 +481,22 @@ def _in_threads(work: _Work, folders: _Folders, workers: int) -> Iterator[Run]:
 
 def _run_fresh(job: Job, folders: _Folders, directory: Path, stop: threading.Event) -> Run:
     request = _request(job, folders, directory, forked=False)
+    opened = channel.create(directory)
+    inherits = os.name == "posix"
     process = subprocess.Popen(
-        request["command"],
+        [*request["command"], json.dumps(opened if inherits else {name: str(directory / name) for name in opened})],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=request["cwd"],
         env=request["environment"],
+        pass_fds=tuple(opened.values()) if inherits else (),
         start_new_session=True,
     )
-    limits = Limits(request["timeout"], request["memory"], request["output"])
-    return _collect(job, directory, watch(Started(process), str(directory), limits, cancelled=stop.is_set))
+    limits = Limits(request["timeout"], request["memory"], request["output"], request["disk"])
+    streams = (opened["stdout"], opened["stderr"])
+    ending = watch(Started(process), streams, (request["cwd"], request["home"]), limits, cancelled=stop.is_set)
+    return _collect(job, directory, opened, folders.ground is not None, ending)
 
 
 # --- for all ---------------------------------------------------------------------------------------------------
@@ -420,7 +505,7 @@ def _run_fresh(job: Job, folders: _Folders, directory: Path, stop: threading.Eve
 FRESH = """\
 import json, pathlib
 from assay import worker
-worker.leave(worker.main(json.loads(pathlib.Path(sys.argv[1]).read_text("utf-8"))))
+worker.leave(worker.main(json.loads(pathlib.Path(sys.argv[1]).read_text("utf-8")), json.loads(sys.argv[2])))
 """
 
 
@@ -463,13 +548,16 @@ def _request(job: Job, folders: _Folders, directory: Path, forked: bool) -> dict
         "source": snippet.source,
         "root": str(folders.root),
         "site": str(folders.site or ""),
-        "directory": str(directory),
+        "confined": folders.ground is not None,
         "cwd": str(cwd),
+        "home": str(home),
+        "network": snippet.network,
         "environment": environment(home, job.device) | anew,
         "cells": [_cell(cell) for cell in snippet.cells],
         "timeout": snippet.timeout * SLOWER[job.mode],
         "memory": snippet.memory,
         "output": snippet.output,
+        "disk": snippet.disk,
         "command": [],
     }
     if anew or not forked:
@@ -489,38 +577,33 @@ def _cell(cell: Cell) -> dict[str, Any]:
     }
 
 
-def _collect(job: Job, directory: Path, ending: Ending) -> Run:
-    """Read what a child left in its directory, put the site's files back that it changed, and remove the rest."""
-    events = []
-    for line in _bytes(directory / "events").splitlines():
-        with suppress(ValueError):  # the last line of a child that was killed
-            events.append(json.loads(line))
-    edited = touched.put_back(directory)
+def _collect(job: Job, directory: Path, opened: Mapping[str, int], is_confined: bool, ending: Ending) -> Run:
+    """Read what a child told and wrote, and remove the rest."""
+    events, tampered = channel.events(opened)
     result = Run(
         job,
         ending,
-        tuple(events),
-        _bytes(directory / "stdout", job.snippet.output),
-        _bytes(directory / "stderr", job.snippet.output),
-        _bytes(directory / "fault").decode(errors="replace"),
+        events,
+        channel.content(opened["stdout"], job.snippet.output),
+        channel.content(opened["stderr"], job.snippet.output),
+        channel.content(opened["fault"], FAULT).decode(errors="replace"),
         directory,
-        edited,
-        _is_another(job.snippet, directory.parent),
+        tampered,
+        _is_another(job.snippet),
         _is_full(directory.parent),
+        is_confined,
     )
+    channel.close(opened)
     shutil.rmtree(directory, ignore_errors=True)
     return result
 
 
-def _is_another(snippet: Snippet, folders: Path) -> bool:
-    """Whether the snippet's file is no longer what was read, and run: somebody saved it meanwhile.
-
-    A snippet that still runs, in a folder beside, may have changed it: then it will be put back.
-    """
-    with suppress(OSError, UnicodeDecodeError):
-        if snippet.path.read_text(encoding="utf-8") == snippet.source:
-            return False
-    return not any(touched.is_about_to_change(snippet.path, other) for other in folders.iterdir())
+def _is_another(snippet: Snippet) -> bool:
+    """Whether the snippet's file is no longer what was read, and run: somebody saved it meanwhile."""
+    try:
+        return reading.text(snippet.path) != snippet.source
+    except (OSError, UnicodeDecodeError):
+        return True
 
 
 def _is_full(directory: Path) -> bool:
@@ -530,9 +613,8 @@ def _is_full(directory: Path) -> bool:
         return False
 
 
-def _bytes(path: Path, most: int = -1) -> bytes:
+def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(most)
+        return path.read_bytes()
     except OSError:
         return b""

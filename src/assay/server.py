@@ -31,7 +31,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from assay import watch, worker
+from assay import channel, confined, watch, worker
 
 Step = Callable[[], Any] | None
 
@@ -67,11 +67,14 @@ class _Children:
         return self.fork(again, again)
 
 
-def start(control: int, directory: str, modes: list[str], plan: list[dict[str, Any]]) -> Step:
+def start(control: int, directory: str, ground: str, modes: list[str], plan: list[dict[str, Any]]) -> Step:
     """The first step. `plan` is a tree of templates: `{"imports": [...], "lanes": n, "children": [...]}`.
 
-    Lanes offer themselves on the socket `control`; `directory` is removed in the end.
+    Lanes offer themselves on the socket `control`; `directory` is removed in the end; `ground` is a file that says what
+    may be read, if snippets are to be confined.
     """
+    if ground:
+        confined.enclose(confined.read(ground))
     for mode in modes:
         if room := ROOMS.get(mode):
             importlib.import_module(room)
@@ -163,31 +166,41 @@ def _lane(listener: socket.socket, imports: list[str]) -> Step:
     _libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     line, theirs = socket.socketpair()
     try:
-        socket.send_fds(listener, [json.dumps(imports).encode()], [theirs.fileno()])
+        offer = json.dumps({"imports": imports, "pid": os.getpid()}).encode()
+        socket.send_fds(listener, [offer], [theirs.fileno()])
     except OSError:
         worker.leave(0)
     theirs.close()
-    stream = line.makefile("rb")
-    while request := _next(stream):
-        job = json.loads(request)
+    while request := _next(line):
+        job, opened = json.loads(request[0]), request[1]
         pid = os.fork()
         if pid == 0:
-            for end in (stream, line, listener):
+            for end in (line, listener):
                 end.close()
-            return lambda: _child(job)
-        limits = watch.Limits(job["timeout"], job["memory"], job["output"])
-        ending = watch.watch(watch.Forked(pid), job["directory"], limits, cancelled=lambda: _hung_up(line))
+            return lambda: _child(job, opened)
+        limits = watch.Limits(job["timeout"], job["memory"], job["output"], job["disk"])
+        streams = (opened["stdout"], opened["stderr"])
+        folders = (job["cwd"], job["home"])
+        ending = watch.watch(watch.Forked(pid), streams, folders, limits, cancelled=lambda: _hung_up(line))
+        channel.close(opened)
         with suppress(OSError):
             line.sendall(json.dumps(asdict(ending)).encode() + b"\n")
     worker.leave(0)
     return None
 
 
-def _next(stream: Any) -> bytes:
+def _next(line: socket.socket) -> tuple[bytes, dict[str, int]] | None:
+    """The next request, with the descriptors of its channel; None when the other side has gone."""
     try:
-        return stream.readline()
+        request, descriptors, *_ = socket.recv_fds(line, 1 << 16, len(channel.NAMES))
+        while not request.endswith(b"\n"):
+            more = line.recv(1 << 16)
+            if not more:
+                return None
+            request += more
     except OSError:  # the other side was killed
-        return b""
+        return None
+    return request, dict(zip(channel.NAMES, descriptors, strict=True))
 
 
 def _hung_up(line: socket.socket, pause: float = 0.0) -> bool:
@@ -197,14 +210,19 @@ def _hung_up(line: socket.socket, pause: float = 0.0) -> bool:
     return bool(poll.poll(pause * 1000))
 
 
-def _child(job: dict[str, Any]) -> Step:
+def _child(job: dict[str, Any], opened: dict[str, int]) -> Step:
     """The snippet's own process: forked as it is, or with an interpreter of its own."""
     os.setsid()
     _die_with_parent()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    most = watch.DESCRIPTORS if hard == resource.RLIM_INFINITY else min(watch.DESCRIPTORS, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
     if command := job["command"]:
-        os.execve(command[0], command, job["environment"])
-    worker.leave(worker.main(job))
+        for descriptor in opened.values():
+            os.set_inheritable(descriptor, True)
+        os.execve(command[0], [*command, json.dumps(opened)], job["environment"])
+    worker.leave(worker.main(job, opened))
     return None
 
 

@@ -10,13 +10,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assay import FORMAT, cache, check, compare, machine
+from assay import FORMAT, cache, check, compare, machine, reading
 from assay.check import VERDICTS, Entry, Report, Wish
 from assay.errors import AssayError, Problem
 from assay.project import Project, write
 from assay.snippet import DEVICES, Snippet
 
-KEYS = ("format", "engine", "shard", "devices", "sources", "entries", "digest")
+KEYS = ("format", "engine", "shard", "devices", "protection", "sources", "entries", "digest")
 AGAIN = "run that shard again, and merge what it writes"
 MERGE = "assay merge"  # where a problem is that is of no single file
 
@@ -31,6 +31,7 @@ class Shard:
     label: str
     shard: tuple[int, int]
     devices: tuple[str, ...]
+    protection: str
     sources: Mapping[str, str]
     entries: tuple[Entry, ...]
 
@@ -58,6 +59,7 @@ def save(project: Project, report: Report, wish: Wish, path: Path) -> None:
         "engine": cache.engine_digest(),
         "shard": list(wish.shard),
         "devices": devices,
+        "protection": report.protection,
         "sources": sources(project),
         "entries": [_as_json(entry) for entry in report.entries if entry.device in devices],
     }
@@ -104,6 +106,7 @@ def load(project: Project, path: Path) -> Shard:
             label,
             (number, of),
             tuple(content["devices"]),
+            str(content["protection"]),
             content["sources"],
             tuple(_entry(project, snippets, each) for each in content["entries"]),
         )
@@ -122,7 +125,7 @@ def load(project: Project, path: Path) -> Shard:
 def _content(path: Path, label: str) -> dict[str, Any]:
     """The content of a file that is whole and of this engine."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(reading.text(path))
         seal = content.pop("digest")
         kept = content["format"], content["engine"]
     except OSError as error:
@@ -188,7 +191,9 @@ def merge(project: Project, shards: Sequence[Shard]) -> Report:
     stand = (replace(entry, why="no runner ran it") for entry in check.as_committed(project, snippets.values()))
     entries = [found.get((entry.snippet.name, entry.device), entry) for entry in stand]
     entries = check.across_devices(project, entries)
-    return check.with_pages(project, snippets, problems + check.orphans(project, snippets), entries)
+    protection = "; ".join(sorted({shard.protection for shard in shards} - {""}))
+    report = check.with_pages(project, snippets, problems + check.orphans(project, snippets), entries)
+    return replace(report, protection=protection)
 
 
 def _by_device(shards: Sequence[Shard]) -> dict[str, list[Shard]]:

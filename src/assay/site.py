@@ -23,6 +23,8 @@ from assay.words import WORDS
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
+PATIENCE = 3600.0  # seconds for a build of one language
+
 CONFIGS = {"en": "mkdocs.yml"}  # any other language: mkdocs.LANGUAGE.yml, built into a folder of its name
 
 
@@ -81,7 +83,7 @@ def build_languages(project: Project, into: Path) -> None:
             env=environment,
         )
         running.append((language, process, target, folder))
-    said = [(language, process.communicate()[0], process.returncode) for language, process, _, _ in running]
+    said = [(language, *_said(process)) for language, process, _, _ in running]
     problems = [
         Problem(
             "bad-setup",
@@ -98,6 +100,15 @@ def build_languages(project: Project, into: Path) -> None:
     for _, _, target, folder in running:
         if target != folder:
             target.replace(folder)
+
+
+def _said(process: subprocess.Popen[str]) -> tuple[str, int]:
+    """What a build said, and its exit status."""
+    try:
+        return process.communicate(timeout=PATIENCE)[0], process.returncode
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return f"{process.communicate()[0]}\nit did not end within {PATIENCE:.0f} s", process.returncode
 
 
 def look_over(project: Project, found: Report, built: Path) -> list[Problem]:

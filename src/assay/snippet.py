@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from assay import reading
 from assay.errors import AssayError, Problem
 
 DEVICES = ("cpu", "cuda")
@@ -23,6 +24,20 @@ MARKER = re.compile(r"# %%(?:\s+(?P<text>.*))?")
 LIKE_A_MARKER = re.compile(r"\s*#\s*(?:%%|<codecell>|In\[[0-9 ]*\]:?\s*$)")  # what some editor takes for one
 HEADER_START = "# /// script"
 HEADER = re.compile(rf"(?m)^{HEADER_START}[ \t]*\n(?P<body>(?:#(?: .*)?\n)*?)# ///[ \t]*$")
+
+
+# The most that a limit can be: a day, a TiB, 64 MiB, a TiB.
+MOST = {"timeout": 86_400, "memory-mib": 1 << 20, "output-kib": 1 << 16, "disk-mib": 1 << 20}
+SHOWN = 80  # characters of what is not understood that a message shows
+
+
+def shown(value: Any) -> str:
+    """A value as a message shows it, however long or deep it is."""
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # a number of too many digits
+        text = f"a {type(value).__name__} that is too long to be shown"
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +85,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A snippet as it stands on disk. `timeout` is in seconds, `memory` and `output` are in bytes.
+    """A snippet as it stands on disk. `timeout` is in seconds; `memory`, `output`, `disk` in bytes.
 
     `without_tokens` is why its tokens are not traced, if they are not, by language or, under "", in any; `needs` names
-    programs it starts.
+    programs it starts; `network` says that it opens TCP connections, which it could not otherwise.
     """
 
     name: str
@@ -85,8 +100,10 @@ class Snippet:
     timeout: float = 60.0
     memory: int = 4 << 30
     output: int = 1 << 20
+    disk: int = 1 << 30
     without_tokens: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    network: bool = False
 
     @property
     def digest(self) -> str:
@@ -101,7 +118,11 @@ class Snippet:
 def imported_modules(source: str) -> set[str]:
     """The top-level modules that a text names in its imports, wherever they stand."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
+    try:
+        tree = ast.parse(source)
+    except (RecursionError, MemoryError):  # it was read with more room on the stack, just so
+        return found
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -122,9 +143,9 @@ def read(path: Path, root: Path, label: str | None = None) -> Snippet:
     """
     label = label or PurePosixPath(root.name, path.relative_to(root).as_posix()).as_posix()
     try:
-        source = path.read_text(encoding="utf-8")
+        source = reading.text(path)
     except UnicodeDecodeError as error:
-        raise AssayError(Problem("unreadable", label, f"not UTF-8 text ({error.reason})", "save it as UTF-8")) from None
+        raise AssayError(reading.unreadable(error, label)) from None
     except OSError as error:
         raise AssayError(
             Problem("no-snippet-file", label, error.strerror or str(error), "name a file under snippets/")
@@ -137,6 +158,14 @@ def read(path: Path, root: Path, label: str | None = None) -> Snippet:
 
 def parse(source: str, name: str, path: Path, label: str) -> Snippet:
     """Read a snippet from its text. Raises AssayError with every problem found in it."""
+    try:
+        return _parse(source, name, path, label)
+    except (RecursionError, MemoryError):
+        what, cure = "nested too deeply to be read", "take it apart into steps"
+        raise AssayError(Problem("syntax-error", f"{label}:1", what, cure)) from None
+
+
+def _parse(source: str, name: str, path: Path, label: str) -> Snippet:
     try:
         tree = ast.parse(source, filename=label)
         markers = _markers(source)
@@ -239,12 +268,12 @@ def _marker(row: str, where: str, problems: list[Problem]) -> tuple[str, Options
             if key is None:
                 raise ValueError
             value, end = decoder.raw_decode(rest, key.end())
-        except ValueError:
+        except (ValueError, RecursionError):
             problems.append(
                 Problem(
                     "bad-option",
                     where,
-                    f"cannot read `{rest}`",
+                    f"cannot read `{rest[:SHOWN]}`",
                     'write options as key=value with JSON values, such as raises="ValueError"',
                 )
             )
@@ -278,14 +307,16 @@ def _options(given: dict[str, object], where: str, problems: list[Problem]) -> O
             wanted["Mapping"] = 'a reason for each gradient, such as {"x.grad": "..."}, or one in each language'
             most = " and below 1" if key == "rtol" else ""
             words = wanted.get(re.split(r"\W", kind)[0], f"a number that is not negative{most}")
-            problems.append(Problem("bad-option", where, f"{key}={json.dumps(value)}", f"give {key} {words}"))
+            problems.append(Problem("bad-option", where, f"{key}={json.dumps(value)[:SHOWN]}", f"give {key} {words}"))
     options = Options(**taken)  # type: ignore[arg-type]
     for expression, _ in options.expressions:
         try:
             ast.parse(expression, mode="eval")
-        except (SyntaxError, ValueError):
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
             problems.append(
-                Problem("bad-option", where, f"`{expression}` is not an expression", "write one Python expression")
+                Problem(
+                    "bad-option", where, f"`{expression[:SHOWN]}` is not an expression", "write one Python expression"
+                )
             )
     return options
 
@@ -349,7 +380,7 @@ def _header(source: str, label: str, problems: list[Problem]) -> dict[str, objec
     try:
         body = tomllib.loads("".join(row[2:] or "\n" for row in match["body"].splitlines(keepends=True)))
         given = body.get("tool", {}).get("assay", {}).items()
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, and numbers of too many digits
         problems.append(Problem("bad-header", where, f"the script block is not TOML: {error}", "correct it"))
         return {}
     except AttributeError:
@@ -362,17 +393,22 @@ def _header(source: str, label: str, problems: list[Problem]) -> dict[str, objec
             taken[setting[0]] = setting[1]
         elif key == "devices" and isinstance(value, list) and value:
             unknown = next(device for device in value if device not in DEVICES)
+            name = unknown if isinstance(unknown, str) else shown(unknown)
             cure = f"the devices are: {', '.join(DEVICES)}"
-            problems.append(Problem("unknown-device", where, f'no device "{unknown}"', cure))
+            problems.append(Problem("unknown-device", where, f'no device "{name[:SHOWN]}"', cure))
+        elif key in MOST:
+            what = f"cannot use {key} = {shown(value)}"
+            cure = f"give a number above 0 and not above {MOST[key]}"
+            problems.append(Problem("bad-header", where, what, cure))
         else:
-            cure = "the keys are: devices, timeout, memory-mib, output-kib, needs, without-tokens"
-            problems.append(Problem("bad-header", where, f"cannot use {key} = {value!r}", cure))
+            cure = "the keys are: devices, timeout, memory-mib, output-kib, disk-mib, needs, network, without-tokens"
+            problems.append(Problem("bad-header", where, f"cannot use {key} = {shown(value)}", cure))
     return taken
 
 
 def _setting(key: str, value: Any) -> tuple[str, object] | None:
     """A key of the script block as the field of a snippet that it sets, or None if it cannot be used."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < math.inf
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= MOST.get(key, 0)
     is_whole = is_number and isinstance(value, int)
     if key == "devices" and isinstance(value, list) and value and all(device in DEVICES for device in value):
         return "devices", tuple(device for device in DEVICES if device in value)
@@ -382,8 +418,12 @@ def _setting(key: str, value: Any) -> tuple[str, object] | None:
         return "memory", value << 20
     if key == "output-kib" and is_whole:
         return "output", value << 10
+    if key == "disk-mib" and is_whole:
+        return "disk", value << 20
     if key == "needs" and isinstance(value, list) and all(isinstance(name, str) and name for name in value):
         return "needs", tuple(value)
+    if key == "network" and isinstance(value, bool):
+        return "network", value
     if key == "without-tokens":
         reasons = value if isinstance(value, dict) else {"": value}
         if reasons and all(isinstance(reason, str) and reason.strip() for reason in reasons.values()):

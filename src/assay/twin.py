@@ -45,6 +45,8 @@ def _for_twin(block: Block, lookup: Lookup, language: str) -> list[str]:
     if block.file:
         return [*fence_of(code_of(block, snippet), block.language), ""]
     cells = chosen(block, snippet)
+    if not cells:  # a block that names none there is is told elsewhere
+        return []
     record = next((record for record in shown.records.values() if record is not None), None)
     rows = [f"<!-- {block.snippet}: {' '.join(cell.name for cell in cells)} -->", ""]
     if block.show == "output":

@@ -8,36 +8,45 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from assay import channel
 
 PAUSE = 0.05  # seconds between two looks at memory and output
 GRACE = 1.0  # seconds for a process to write where it was, and for helpers of a program to follow it
 PATIENCE = 3.0  # seconds for killed processes to be gone
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 HAS_PROC = sys.platform == "linux"
+SHARED = "/dev/shm"
+DESCRIPTORS = 1024  # that a process may have open, as most shells have it
 LISTS_CHILDREN = os.path.exists(f"/proc/self/task/{os.getpid()}/children")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`timeout` in seconds of wall-clock time; `memory` and `output` in bytes."""
+    """`timeout` in seconds of wall-clock time; `memory`, `output` and `disk` in bytes."""
 
     timeout: float
     memory: int
     output: int
+    disk: int
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a child ended: its exit status (negative: the signal), the limit that ended it, what it left."""
+    """How a child ended: its exit status (negative: the signal), the limit that it passed, what it left.
+
+    `used` is what it had used of that, in bytes.
+    """
 
     status: int
     limit: str
     left: tuple[str, ...]
     seconds: float
+    used: int = 0
 
 
 class Forked:
@@ -120,36 +129,151 @@ class Started:
 
 
 def watch(
-    child: Forked | Started, directory: str, limits: Limits, cancelled: Callable[[], bool] = lambda: False
+    child: Forked | Started,
+    streams: Sequence[int],
+    folders: Sequence[str],
+    limits: Limits,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Ending:
-    """Wait for a child whose streams are files in `directory`; end it at a limit; leave nothing it started."""
+    """Wait for a child that writes to the open files `streams` and into `folders`; leave nothing it started.
+
+    It is ended at a limit. What it wrote is looked at once more when it has ended by itself.
+    """
     began = time.monotonic()
-    baseline = memory_of(os.getpid())
+    use = _Use(child.pid, streams, folders, limits)
     limit = ""
     try:
         while (status := child.ended()) is None:
-            limit = _exceeded(child.pid, directory, limits, time.monotonic() - began, baseline)
+            limit = "time" if time.monotonic() - began > limits.timeout else use.passed()
             if cancelled():
                 limit = "cancelled"
             if limit:
                 status = _end(child, dump=limit != "cancelled")
                 break
         left = () if limit else child.left()
+        limit = limit or use.passed_in_writing()
     finally:
         child.clean()
-    return Ending(status, limit, left, time.monotonic() - began)
+        use.shared.remove()
+    return Ending(status, limit, left, time.monotonic() - began, use.used)
 
 
-def _exceeded(pid: int, directory: str, limits: Limits, seconds: float, baseline: int) -> str:
-    if seconds > limits.timeout:
-        return "time"
-    written = sum(_size(f"{directory}/{name}") for name in ("stdout", "stderr"))
-    if written > limits.output:
-        return "output"
-    family = (pid, *descendants(pid))
-    resident = sum(max(0, memory_of(each) - baseline) for each in family)
-    # Processes forked from one another share memory, and each counts it as resident: then look closer.
-    return "memory" if resident > limits.memory and sum(map(_share_of, family)) > limits.memory else ""
+class _Use:
+    """What a child uses of its limits."""
+
+    def __init__(self, pid: int, streams: Sequence[int], folders: Sequence[str], limits: Limits) -> None:
+        self.pid, self.streams, self.folders, self.limits = pid, streams, folders, limits
+        self.baseline = memory_of(os.getpid())
+        self.shared = _Shared()
+        self.used = 0
+        self.next_look = 0.0
+
+    def passed(self) -> str:
+        """The limit that the child has passed by now; empty if none."""
+        return self.passed_in_writing(at_leisure=True) or self._passed_in_memory()
+
+    def passed_in_writing(self, at_leisure: bool = False) -> str:
+        """The same of what it wrote, to its streams and into its folders."""
+        self.used = sum(map(channel.size, self.streams))
+        if self.used > self.limits.output:
+            return "output"
+        began = time.monotonic()
+        if at_leisure and began < self.next_look:
+            return ""
+        self.used = sum(map(_written_in, self.folders))
+        self.next_look = time.monotonic() + 20 * (time.monotonic() - began)  # many files take long to look at
+        return "disk" if self.used > self.limits.disk else ""
+
+    def _passed_in_memory(self) -> str:
+        family = (self.pid, *descendants(self.pid))
+        shared = self.shared.bytes_of(family)
+        self.used = sum(max(0, memory_of(each) - self.baseline) for each in family) + shared
+        if self.used <= self.limits.memory:
+            return ""
+        # Processes forked from one another share memory, and each counts it as resident: then look closer.
+        self.used = sum(map(_share_of, family)) + shared
+        return "memory" if self.used > self.limits.memory else ""
+
+
+class _Shared:
+    """The files that a child makes in the memory that programs share by name.
+
+    The folder is everybody's. Those are the child's that are new and were seen open in it, or in what it started.
+    """
+
+    def __init__(self) -> None:
+        self.before = self._names()
+        self.own: dict[str, int] = {}  # inodes
+
+    def _names(self) -> set[str]:
+        with suppress(OSError):
+            return set(os.listdir(SHARED))
+        return set()
+
+    def bytes_of(self, family: Iterable[int]) -> int:
+        """How much lies there that is not mapped, which is counted as memory of a process."""
+        new = self._names() - self.before
+        mapped: set[str] = set()
+        if new - set(self.own):
+            for pid in family:
+                self._take(new & set(_open_in_shared(pid)))
+        if new & set(self.own):
+            mapped = set().union(*map(_mapped_in_shared, family))
+            self._take(new & mapped)
+        return sum(_allocated(f"{SHARED}/{name}") for name in self.own if name in new and name not in mapped)
+
+    def _take(self, names: Iterable[str]) -> None:
+        for name in names:
+            with suppress(OSError):
+                self.own.setdefault(name, os.lstat(f"{SHARED}/{name}").st_ino)
+
+    def remove(self) -> None:
+        """Remove what the child left there."""
+        for name, inode in self.own.items():
+            with suppress(OSError):
+                if os.lstat(f"{SHARED}/{name}").st_ino == inode:
+                    os.unlink(f"{SHARED}/{name}")
+
+
+def _open_in_shared(pid: int) -> list[str]:
+    found = []
+    with suppress(OSError):
+        for number in os.listdir(f"/proc/{pid}/fd"):
+            with suppress(OSError):
+                place, _, name = os.readlink(f"/proc/{pid}/fd/{number}").rpartition("/")
+                found += [name] if place == SHARED else []
+    return [*found, *_mapped_in_shared(pid)]
+
+
+def _mapped_in_shared(pid: int) -> set[str]:
+    needle = f" {SHARED}/"
+    with suppress(OSError), open(f"/proc/{pid}/maps", encoding="utf-8", errors="replace") as file:
+        return {row.partition(needle)[2].rstrip("\n") for row in file if needle in row}
+    return set()
+
+
+def _written_in(folder: str) -> int:
+    """Bytes on the disk below a folder."""
+    total, folders = 0, [folder]
+    while folders:
+        with suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                with suppress(OSError):
+                    total += _bytes_of(entry.stat(follow_symlinks=False))
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+    return total
+
+
+def _allocated(path: str) -> int:
+    try:
+        return _bytes_of(os.lstat(path))
+    except OSError:
+        return 0
+
+
+def _bytes_of(info: os.stat_result) -> int:
+    return info.st_blocks * 512 if hasattr(info, "st_blocks") else info.st_size
 
 
 def _end(child: Forked | Started, dump: bool) -> int:
@@ -161,16 +285,11 @@ def _end(child: Forked | Started, dump: bool) -> int:
             if (status := child.ended()) is not None:
                 return status
     child.send(getattr(signal, "SIGKILL", signal.SIGTERM))
-    while (status := child.ended()) is None:
-        pass
-    return status
-
-
-def _size(path: str) -> int:
-    try:
-        return os.stat(path).st_size
-    except OSError:
-        return 0
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if (status := child.ended()) is not None:
+            return status
+    return -int(getattr(signal, "SIGKILL", signal.SIGTERM))  # it waits for a device, and ends when that answers
 
 
 def memory_of(pid: int) -> int:
@@ -238,13 +357,19 @@ def end_descendants() -> None:
     """Kill and reap all that this process started, directly or not; first stop them, so that none starts another."""
     deadline = time.monotonic() + PATIENCE
     stopped: set[int] = set()
-    while running := set(descendants(os.getpid())) - stopped:
+    while (running := set(descendants(os.getpid())) - stopped) and time.monotonic() < deadline:
         _signal(running, signal.SIGSTOP)
         stopped |= running
+    deadline += PATIENCE
     while (running := set(descendants(os.getpid()))) and time.monotonic() < deadline:
         _signal(running, signal.SIGKILL)
         reap()
     reap()
+
+
+def end_tree(pid: int) -> None:
+    """Kill a process that was started elsewhere, with all that it started; those first, as long as they are known."""
+    _signal([*descendants(pid), pid], getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 def _signal(processes: Iterable[int], number: int) -> None:

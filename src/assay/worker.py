@@ -1,6 +1,6 @@
 """Inside the child process: execute one snippet as `python snippet.py` would, and note what each cell did.
 
-The child writes nothing but events, one JSON object a line, to a file of its own. Its standard
+The child writes nothing but events, one JSON object a line, to memory that it shares with the engine. Its standard
 output and error go to files, and an event tells how long those files were when a cell ended: so that output
 written by C++ or by a process the cell started is given to that cell too.
 """
@@ -14,7 +14,6 @@ import ctypes
 import faulthandler
 import gc
 import importlib.machinery
-import json
 import math
 import os
 import signal
@@ -30,7 +29,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from assay import elsewhere
+from assay import confined, elsewhere
+from assay.channel import Writer as Events
 from assay.looked import Looked
 from assay.touched import Touched
 
@@ -112,24 +112,6 @@ def _future_flags(tree: ast.Module) -> int:
     return flags
 
 
-class Events:
-    """The child's way to tell its parent what happened."""
-
-    def __init__(self, directory: str) -> None:
-        self.path = f"{directory}/events"
-        self.pid = os.getpid()
-
-    def write(self, **event: Any) -> None:
-        """Append one event; a process forked by the snippet stays silent, and so does one that removed the folder.
-
-        No descriptor is kept: the snippet may close those it does not know, or open its own in their place.
-        """
-        if os.getpid() == self.pid:
-            line = json.dumps(event, ensure_ascii=False).encode(errors="replace") + b"\n"
-            with suppress(OSError), open(self.path, "ab", buffering=0) as file:
-                file.write(line)
-
-
 class Streams:
     """Standard output and error as files, whose lengths tell which cell wrote what.
 
@@ -137,39 +119,62 @@ class Streams:
     between the lines where a reader would see it.
     """
 
-    def __init__(self, directory: str) -> None:
-        self.paths = {name: f"{directory}/{name}" for name in ("stdout", "stderr")}
+    def __init__(self, channel: dict[str, int]) -> None:
+        self.numbers = {"stdout": 1, "stderr": 2}
+        self.kept = {name: channel[name] for name in self.numbers}
+        self.files = {name: os.fstat(descriptor) for name, descriptor in self.kept.items()}
+        self.last = dict.fromkeys(self.numbers, 0)
         sys.stdout.flush()
-        for number, path in enumerate(self.paths.values(), 1):
-            _redirect(number, path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        _redirect(0, os.devnull, os.O_RDONLY)
+        for name, number in self.numbers.items():
+            os.dup2(self.kept[name], number)
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nothing, 0)
+        os.close(nothing)
         sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
         _buffer_lines()
 
     def lengths(self) -> dict[str, int]:
         """Flush what Python and C still hold, and give the length of each stream in bytes."""
         flush()
-        return {name: _size(path) for name, path in self.paths.items()}
+        for name, number in self.numbers.items():
+            for descriptor in (self.kept[name], number):  # the snippet may have closed either, or put its own there
+                if (found := _stat(descriptor)) and os.path.samestat(found, self.files[name]):
+                    self.last[name] = found.st_size
+                    break
+        return dict(self.last)
 
     def is_open(self) -> bool:
         """Whether the program's standard output still goes where it went at the start."""
         try:
-            return not sys.stdout.closed and os.path.samestat(os.fstat(1), os.stat(self.paths["stdout"]))
-        except (OSError, AttributeError, ValueError):
+            if sys.stdout.closed:
+                return False
+            there = (_stat(1), _stat(sys.stdout.fileno()))
+            return all(found and os.path.samestat(found, self.files["stdout"]) for found in there)
+        except (OSError, AttributeError, ValueError, TypeError):
             return False
 
 
-def _redirect(number: int, path: str, flags: int) -> None:
-    opened = os.open(path, flags, 0o600)
-    os.dup2(opened, number)
-    os.close(opened)
-
-
-def _size(path: str) -> int:
+def _stat(descriptor: int) -> os.stat_result | None:
     try:
-        return os.stat(path).st_size
+        return os.fstat(descriptor)
     except OSError:
-        return 0
+        return None
+
+
+FAR = 500  # descriptors from here on are the engine's; a program's own begin at 3
+
+
+def _out_of_the_way(given: int | str) -> int:
+    """A descriptor of ours, or a file, as a descriptor that no program that the snippet starts inherits."""
+    opened = given if isinstance(given, int) else os.open(given, os.O_RDWR | os.O_APPEND)
+    try:
+        import fcntl
+
+        far = fcntl.fcntl(opened, fcntl.F_DUPFD_CLOEXEC, FAR)
+    except (ImportError, OSError):  # Windows; or so many are not allowed
+        return opened
+    os.close(opened)
+    return far
 
 
 try:
@@ -194,15 +199,17 @@ def _buffer_lines() -> None:
         _libc.setvbuf(ctypes.c_void_p.in_dll(_libc, name), None, 1, ctypes.c_size_t(0))
 
 
-def main(job: dict[str, Any]) -> int:
-    """Execute a job in this process, write its events, and return the exit status.
+def main(job: dict[str, Any], channel: dict[str, int | str]) -> int:
+    """Execute a job in this process, tell its events through the channel, and return the exit status.
 
     The process must be the job's own: its streams, directory, environment and `__main__` are taken over.
-    A negative status is the signal by which the process is to end.
+    A negative status is the signal by which the process is to end. `channel` has a descriptor, or the path of a file,
+    for each stream of the module of that name.
     """
-    directory = job["directory"]
-    events, streams = Events(directory), Streams(directory)
-    faulthandler.enable(file=open(f"{directory}/fault", "w"))  # noqa: SIM115  (open until the process ends)
+    opened = {name: _out_of_the_way(given) for name, given in channel.items()}
+    events, streams = Events(opened["events"]), Streams(opened)
+    events.write(event="began")
+    faulthandler.enable(file=opened["fault"])
     os.environ.clear()
     os.environ.update(job["environment"])
     time.tzset() if hasattr(time, "tzset") else None
@@ -213,7 +220,9 @@ def main(job: dict[str, Any]) -> int:
     _seed_anew()
     if job["mode"] in ("run", "again"):
         _forget_the_engine()
-    touched = Touched(job["root"], job["site"], directory)
+    if job["confined"]:
+        confined.confine((job["cwd"], job["home"]), job["network"])
+    touched = Touched(job["root"])
     sys.addaudithook(touched)
     looked = Looked(job["site"] or job["root"])
     sys.addaudithook(looked)
