@@ -218,6 +218,7 @@ def main(job: dict[str, Any], channel: dict[str, int | str]) -> int:
     sys.orig_argv[:] = [sys.executable, job["path"]]
     sys.path[0] = os.path.dirname(job["path"])
     _seed_anew()
+    _look_for_a_temporary_folder_anew()
     if job["mode"] in ("run", "again"):
         _forget_the_engine()
     if job["confined"]:
@@ -424,6 +425,13 @@ def _belongs_to(thread: threading.Thread, root: str) -> bool:
 def _outlives(thread: threading.Thread) -> bool:
     thread.join(0.2)
     return thread.is_alive()
+
+
+def _look_for_a_temporary_folder_anew() -> None:
+    """What the preloaded parent found is the parent's, where a snippet may not write."""
+    tempfile = sys.modules.get("tempfile")
+    if tempfile is not None:
+        tempfile.tempdir = None
 
 
 def _seed_anew() -> None:

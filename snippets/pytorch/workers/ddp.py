@@ -1,6 +1,8 @@
 """One step of training in two processes, equal to one step in one."""
 # /// script
 # dependencies = ["torch"]
+# [tool.assay]
+# network = true
 # ///
 
 # %% step
