@@ -54,7 +54,10 @@ WRONG = {
     "python": [
         ("def pairs(names, scores): return list(zip(names, scores))", "should raise ValueError"),
         ("def pairs(names, scores): return zip(names, scores)", "is of type zip, and should be list"),
-        ("def batches(items, size): return [items[:size], items[size:]]", "batches([1, 2, 3, 4, 5], 2) is [[1, 2], [3, 4, 5]]"),
+        (
+            "def batches(items, size): return [items[:size], items[size:]]",
+            "batches([1, 2, 3, 4, 5], 2) is [[1, 2], [3, 4, 5]]",
+        ),
         ("def merged(a, b):\n    a.update(b)\n    return a", "changed its input to {'lr': 0.5, 'epochs': 5}"),
         (
             "def append_score(score, scores=[]):\n    scores.append(score)\n    return scores",
