@@ -8,7 +8,7 @@ BARE := PYTHONPATH=src $(PYTHON) -m assay
 NEWEST := .venv-newest
 
 .PHONY: help setup site test serve record check bench search lint lock clean
-.PHONY: shard merge publishable gpu-check gpu-record newest kills
+.PHONY: shard merge publishable gpu-check gpu-record newest kills mutate
 .DEFAULT_GOAL := help
 
 help:  ## list these commands
@@ -47,6 +47,9 @@ search: $(READY)  ## type the queries of tests/search into the built site and te
 
 kills: $(READY)  ## kill a thousand runs at random moments; nothing may be lost (hours)
 	ASSAY_KILLS=500 $(BIN)/python -m pytest -q tests/test_killed.py
+
+mutate: $(READY)  ## change every number and word of every record, one at a time; each must be told
+	ASSAY_MUTANTS=0 $(BIN)/python -m pytest -q -rP tests/test_mutations.py
 
 lint: $(READY)  ## the style of the code
 	$(BIN)/ruff check src tests benchmarks snippets

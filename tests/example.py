@@ -13,6 +13,8 @@ from pathlib import Path
 
 ENGINE = Path(__file__).parent.parent / "src"
 SETTINGS = '[tool.assay]\npages = {en = "docs/en"}\n'
+# What the record of a GPU says of where it was made, beside what every record says.
+GPU = {"device_name": "NVIDIA H200", "capability": "9.0", "cuda": "13.0", "cudnn": 91002, "settings": {}}
 HIDDEN = ("CI", "ASSAY_RECORD_IN_CI", "TMPDIR", "PYTHONPATH")  # of whoever runs the tests
 
 

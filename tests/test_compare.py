@@ -252,10 +252,10 @@ def test_cells_that_came_or_went_are_differences() -> None:
 
 
 def test_the_numbers_of_a_proof_may_move_and_its_verdict_may_not() -> None:
-    """Nudging is not exact: its numbers are compared loosely, what it found is compared exactly."""
+    """Nudging is not exact: its numbers are compared as printed ones, what it found is compared exactly."""
     of = snippet.parse("# %% a\n", "home/sum", Path("sum.py"), "sum.py")
     proof = {"line": 4, "verdict": "proven", "autograd": 12.0, "nudged": 12.0, "relative_error": 1e-10}
-    near = {**proof, "nudged": 12.0001, "relative_error": 1e-5}
+    near = {**proof, "nudged": 12.00001, "relative_error": 1e-5}
     wrong = {**proof, "verdict": "wrong", "nudged": 13.0}
     assert compare(record(proofs=(proof,)), record(proofs=(near,)), of) == []
     (found,) = compare(record(proofs=(proof,)), record(proofs=(wrong,)), of)
@@ -267,7 +267,8 @@ def test_the_numbers_of_a_proof_may_move_and_its_verdict_may_not() -> None:
         "line 4, verdict wrong, autograd 12.0, nudged 13.0",
     )
     (found,) = compare(record(proofs=()), record(proofs=(proof,)), of)
-    assert (found.expected, found.actual) == ("none", "line 4, verdict proven, autograd 12.0, nudged 12.0")
+    said = "line 4, verdict proven, autograd 12.0, nudged 12.0, relative_error 1e-10"
+    assert (found.expected, found.actual) == ("none", said)
 
 
 def test_a_difference_reads_as_a_diff() -> None:
@@ -343,10 +344,59 @@ def test_a_measured_figure_may_be_another_curve_of_as_many_points() -> None:
 
 
 def test_a_proof_may_stand_on_another_line() -> None:
-    """It moves with every line that is written above it, and proves the same."""
+    """It moves with every line that is written above it, and proves the same; in the same text it stays."""
     proof = {"cell": "a", "line": 4, "leaf": "x", "verdict": "proven", "autograd": 12.0, "nudged": 12.0}
     one = snippet.parse("# %% a\n1\n", "home/sum", Path("sum.py"), "sum.py")
-    assert compare(record(cell("a"), proofs=(proof,)), record(cell("a"), proofs=({**proof, "line": 9},)), one) == []
+    old, new = record(cell("a"), proofs=(proof,)), record(cell("a"), proofs=({**proof, "line": 9},))
+    assert compare(old, replace(new, source="another"), one) == []
+    assert len(compare(old, new, one)) == 1
+
+
+PROOF = {
+    "cell": "a",
+    "line": 4,
+    "call": "backward",
+    "occurrence": "1st",
+    "leaf": "x",
+    "shape": [2],
+    "dtype": "float32",
+    "autograd": 12.0,
+    "nudged": 12.00001,
+    "relative_error": 2e-4,
+    "directions": 2,
+    "by": "each element",
+    "verdict": "proven",
+    "reason": "a kink within 0.001",
+}
+CHANGED = {
+    "cell": "b",
+    "line": 5,
+    "call": "autograd.grad",
+    "occurrence": "2nd",
+    "leaf": "y",
+    "shape": [3],
+    "dtype": "float64",
+    "autograd": 12.0001,
+    "nudged": 12.0001,
+    "relative_error": 3e-4,
+    "directions": 3,
+    "by": "random directions",
+    "verdict": "kink",
+    "reason": "a kink beside 0.001",
+}
+
+
+@pytest.mark.parametrize("key", CHANGED)
+def test_all_that_a_proof_says_is_compared(key: str) -> None:
+    """On the CPU, and of a GPU's record against the CPU's, whose numbers may part in the last digits of a float32."""
+    one = snippet.parse("# %% a\n1\n", "home/sum", Path("sum.py"), "sum.py")
+    old, new = (record(cell("a"), proofs=(proof,)) for proof in (PROOF, {**PROOF, key: CHANGED[key]}))
+    assert len(compare(old, new, one)) == 1
+    close = key in ("autograd", "nudged")
+    assert len(across(old, new, one)) == (0 if close else 1)
+    far = record(cell("a"), proofs=({**PROOF, key: 12.01} if close else {**PROOF, key: CHANGED[key]},))
+    assert len(across(old, far, one)) == 1
+    assert len(across(old, record(cell("a")), one)) == 1
 
 
 def raising(traceback: str, **more: Any) -> Record:

@@ -126,3 +126,38 @@ def test_what_cannot_be_read_or_written_is_named(looked: Example) -> None:
         "start.md: [no-such-page] no page of that name in every language; the pages are: index.md\n",
     )
     assert looked.run("looked", CI="true").status == 2
+
+
+TERMS = """\
+page = "index.md"
+
+[term.sum]
+says.en = "A sum adds."
+says.zh = "和是相加。"
+
+[term.product]
+says.en = "A product multiplies."
+says.zh = "积是相乘。"
+note = "no text of a language"
+"""
+
+
+def test_an_entry_that_changed_in_one_language_is_told(looked: Example) -> None:
+    """Terms, claims and whatever else a data file says in each language are looked at like sections of a page."""
+    example = looked.write("docs/words.toml", TERMS)
+    said = "docs/words.toml:{}: [not-looked-at] entry {} changed in {}; read them side by side, then run `assay looked`"
+    new = "every language since they were looked at together"
+    lines = example.run("check").stdout.splitlines()
+    assert lines[:2] == [said.format(3, "term.sum", new), said.format(7, "term.product", new)]
+    result = example.run("looked")
+    assert result.stdout == "looked at words.toml#term.sum\nlooked at words.toml#term.product\n"
+    assert example.run("check").status == 0
+    changed = example.replace("docs/words.toml", "和是相加。", "和是相减。")
+    assert changed.run("check").stdout.splitlines()[0] == (
+        "docs/words.toml:3: [not-looked-at] entry term.sum changed in zh, and not in en; "
+        "bring it up to date, or if it holds as it is, run `assay looked words.toml`"
+    )
+    assert changed.run("looked", "words.toml").status == 0
+    assert changed.run("check").status == 0
+    assert example.replace("docs/words.toml", "no text", "another").run("check").status == 0
+    assert example.replace("docs/words.toml", "product]", "factor]").run("check").status == 1

@@ -29,7 +29,7 @@ PAGE = '# Home\n\n```python snippet="home/double"\n```\n'
 # CUDA the version it is built for.
 TORCH = """
 import os
-__version__ = "9.9.9+cu130"
+__version__ = "2.13.0+cu130"
 class OutOfMemoryError(RuntimeError): pass
 class version: cuda = CUDA
 class Tensor:
@@ -47,7 +47,7 @@ class cuda:
         if FAULT: raise RuntimeError(FAULT)
         cuda.started = True
     def is_initialized(): return cuda.started
-    def get_device_name(): return "GPU " + os.environ["CUDA_VISIBLE_DEVICES"]
+    def get_device_name(): return "NVIDIA GPU " + os.environ["CUDA_VISIBLE_DEVICES"]
     def get_device_capability(): return (9, 0)
 class _Setting: allow_tf32 = benchmark = False
 class backends:
@@ -98,9 +98,9 @@ def test_each_device_has_its_record(tmp_path: Path) -> None:
     made = machine.run(example, "record")
     assert made.status == 0, made.text
     environment = recorded(example, "cuda")["environment"]
-    assert environment["device_name"] == "GPU 0"
+    assert environment["device_name"] == "NVIDIA GPU 0"
     assert (environment["driver"], environment["cuda"], environment["cudnn"]) == ("580.159.03", "13.0", 91002)
-    assert environment["packages"] == {"torch": "9.9.9+cu130"}
+    assert environment["packages"] == {"torch": "2.13.0+cu130"}
     assert environment["settings"] == {
         "NVIDIA_TF32_OVERRIDE": "0",
         "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
@@ -137,7 +137,7 @@ def test_of_several_gpus_the_first_is_used(tmp_path: Path) -> None:
     """Of those that whoever runs the engine lets it see."""
     machine, example = Machine(tmp_path), site(tmp_path)
     assert machine.run(example, "record", CUDA_VISIBLE_DEVICES="2,3").status == 0
-    assert recorded(example, "cuda")["environment"]["device_name"] == "GPU 2"
+    assert recorded(example, "cuda")["environment"]["device_name"] == "NVIDIA GPU 2"
 
 
 OLD = "The NVIDIA driver on your system is too old (found version 11040)."
@@ -218,10 +218,9 @@ def test_numbers_of_a_gpu_are_those_of_the_cpu(tmp_path: Path) -> None:
         assert made.status == (machine is far), made.text
     here = example.run("check", CUDA_VISIBLE_DEVICES="", PYTHONPATH=far.environment["PYTHONPATH"])
     assert here.status == 1
-    assert (
-        'snippets/home/double.py:7: [devices-disagree] value y.item() of cell "double" has other numbers on the GPU '
-        "than on the CPU; compute it so that both agree, or loosen the cell's rtol or atol in sight" in here.stdout
-    )
+    said = 'snippets/home/double.py:7: [devices-disagree] {} of cell "double" is another on the GPU than on the CPU; '
+    said += "let both say the same, loosen the cell's rtol or atol in sight, or name the device on the line"
+    assert all(said.format(what) in here.stdout for what in ("stdout", "value y.item()"))
     told = example.replace("snippets/home/double.py", '["y.item()"]', '["y.item()"] rtol=0.01')
     assert far.run(told, "record").status == 0
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from assay import record
-from example import Example, Result
+from example import GPU, Example, Result
 
 SUM = '"""A sum."""\n\n# %% add\nprint(5 + 3)\n'
 BOTH = '# /// script\n# [tool.assay]\n# devices = ["cpu", "cuda"]\n# ///\n'
@@ -40,7 +40,7 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Example:
     example = Example(FILES, tmp_path_factory.mktemp("plugin"))
     assert example.run("record", CUDA_VISIBLE_DEVICES="").status == 0
     made = record.load(example.read("snippets/home/there.cpu.json"), "", "home/there", "cpu")
-    moved = replace(made, device="cuda", environment={**made.environment, "date": "2026-01-02"})
+    moved = replace(made, device="cuda", environment={**made.environment, **GPU, "date": "2026-11-02"})
     return example.write("snippets/home/there.cuda.json", record.dump(moved))
 
 
@@ -53,7 +53,7 @@ def test_each_snippet_and_device_is_a_test(recorded: Example) -> None:
     reasons = sorted(line.partition("]")[2] for line in lines[3:])
     assert [reason.rpartition(": ")[2] for reason in reasons] == [
         "no NVIDIA driver here, and no record yet",
-        "no NVIDIA driver here; verified on 2026-01-02",
+        "no NVIDIA driver here; verified on 2026-11-02",
     ]
 
 

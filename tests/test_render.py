@@ -362,7 +362,7 @@ def test_proofs_are_a_folded_table() -> None:
     assert [element["text"] for path, element in tree.all("summary")] == folds
     rows = [element["text"].split("\n") for path, element in tree.all("tr")]
     assert [[cell for cell in row if cell] for row in rows[1:]] == [
-        ["x", "2×3", "12", "12", "1e-09", "3"],
+        ["x", "2×3", "12", "12", "≤ 1e-05", "3"],
         ["x", "2×3", "12", "at a kink: |x| at 0"],
     ]
 

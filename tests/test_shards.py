@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from assay import record
-from example import Example, Result
+from example import GPU, Example, Result
 
 HEADER = '# /// script\n# [tool.assay]\n# devices = ["cpu", "cuda"]\n# ///\n\n'
 NAMES = ("difference", "product", "quotient", "sum", "zero")
@@ -32,7 +32,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Example:
     assert look(example, "record").status == 0
     for name in ("product", "zero"):
         made = record.load(example.read(f"snippets/home/{name}.cpu.json"), "", f"home/{name}", "cpu")
-        example = example.write(f"snippets/home/{name}.cuda.json", record.dump(replace(made, device="cuda")))
+        example = example.write(
+            f"snippets/home/{name}.cuda.json",
+            record.dump(replace(made, device="cuda", environment={**made.environment, **GPU})),
+        )
     return example
 
 

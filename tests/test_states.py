@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assay import record, snippet
-from example import Example, Result
+from example import GPU, Example, Result
 
 HEADER = '# /// script\n# [tool.assay]\n# devices = ["cpu", "cuda"]\n# ///\n\n'
 SUM = '# %% add values=["total"]\ntotal = 5 + 3\nprint(total)\n'
@@ -38,7 +38,7 @@ def nowhere(here: Example) -> Example:
 def elsewhere(nowhere: Example) -> Example:
     """The same, with the record that a machine with a GPU would have made."""
     made = record.load(nowhere.read(CPU), CPU, "home/sum", "cpu")
-    environment = {**made.environment, "device_name": "H200"}
+    environment = {**made.environment, **GPU}
     return nowhere.write(CUDA, record.dump(replace(made, device="cuda", environment=environment)))
 
 

@@ -20,6 +20,7 @@ from assay import (
     listing,
     machine,
     outcome,
+    plausible,
     record,
     runner,
     untouched,
@@ -478,6 +479,9 @@ def _judge(
     fitting = committed is not None and committed.source == snippet.digest and _same_inputs(project, committed)
     sealed = committed is None or record.is_sealed(text)
     seal = () if sealed else (_unsealed(record_label, snippet, device),)
+    if committed is not None and sealed:
+        seal = _impossible(committed, record_label, snippet)
+        sealed = not seal
     if not ran:
         verdict = "missing" if committed is None else "skipped" if fitting else "stale"
         return Entry(snippet, device, verdict if sealed else "differ", seal, committed, None, why)
@@ -497,6 +501,15 @@ def _judge(
     return Entry(snippet, device, "differ" if problems else "match", tuple(problems), committed, fresh, why)
 
 
+def _impossible(committed: Record, record_label: str, snippet: Snippet) -> tuple[Problem, ...]:
+    """A problem if a record says that it was made where or when it cannot have been."""
+    found = plausible.faults(committed.device, committed.environment)
+    if not found:
+        return ()
+    cure = f"make it anew with `assay record {snippet.name} --device {committed.device} --fix`"
+    return (Problem("impossible-record", record_label, "; ".join(found), cure),)
+
+
 def _unsealed(record_label: str, snippet: Snippet, device: str) -> Problem:
     cure = f"restore it with git, or make it anew with `assay record {snippet.name} --device {device} --fix`"
     return Problem("record-edited", record_label, "its digest is not that of its content", cure)
@@ -514,8 +527,8 @@ def _compared(project: Project, entry: Entry, cpu: Entry | None) -> Entry:
         Problem(
             "devices-disagree",
             f"{label}:{difference.line}",
-            f'{difference.what} of cell "{difference.cell}" has other numbers on the GPU than on the CPU',
-            "compute it so that both agree, or loosen the cell's rtol or atol in sight",
+            f'{difference.what} of cell "{difference.cell}" is another on the GPU than on the CPU',
+            "let both say the same, loosen the cell's rtol or atol in sight, or name the device on the line",
             str(difference),
         )
         for difference in compare.across(ours, theirs, entry.snippet)

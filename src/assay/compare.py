@@ -7,12 +7,12 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
-from assay.record import CellRecord, Output, Record, Value
+from assay.record import SMALL_ERROR, CellRecord, Output, Record, Value
 from assay.snippet import Options, Snippet
 
 # A number in a text: sign, digits, fraction, exponent; not part of a word, but for the j of an imaginary part.
@@ -153,7 +153,7 @@ def compare(committed: Record, fresh: Record, snippet: Snippet) -> list[Differen
     for cell_record in committed.cells:
         if cell_record.name not in known:
             differences.append(Difference(cell_record.name, 1, "cell", f"cell {cell_record.name}", "no such cell"))
-    differences += _proofs(committed.proofs, fresh.proofs)
+    differences += _proofs(committed.proofs, fresh.proofs, committed.source == fresh.source)
     return differences
 
 
@@ -163,27 +163,31 @@ def same_run(first: Record, second: Record, snippet: Snippet) -> list[Difference
 
 
 def across(cpu: Record, cuda: Record, snippet: Snippet) -> list[Difference]:
-    """The numbers in which a GPU disagrees with the CPU: declared values, and what is printed in the same words.
+    """What a GPU says otherwise than the CPU, in words, numbers, figures, values and proofs.
 
-    Where the words differ the two say different things, and a page shows both. What is measured is not compared.
+    A line of an output that speaks of a device may be another one. What is measured is not compared.
     """
     differences: list[Difference] = []
     for cell in snippet.cells:
         ours, theirs = (record.cell(cell.name) or CellRecord(cell.name) for record in (cpu, cuda))
         rtol, atol = _tolerance(cell.options, ACROSS)
         loose = replace(cell.options, rtol=rtol, atol=atol)
-        printed = {output.name: output.text for output in theirs.outputs if output.kind == "stream"}
-        found = [
-            (output.name, output.text, printed[output.name])
-            for output in ours.outputs
-            if output.kind == "stream" and output.name in printed
-            if NUMBER.sub("#", output.text) == NUMBER.sub("#", printed[output.name])
-            and not same_text(output.text, printed[output.name], loose)
-        ]
-        shared = ours.values.keys() & theirs.values.keys()
-        found += _values(*({key: each.values[key] for key in sorted(shared)} for each in (ours, theirs)), loose)
+        outputs = (tuple(map(_without_devices, each.outputs)) for each in (ours, theirs))
+        found = [*_outputs(*outputs, loose, _own_steps), *_values(ours.values, theirs.values, loose)]
         differences += [Difference(cell.name, cell.line, *each) for each in found]
+    differences += _proofs(cpu.proofs, cuda.proofs, loosely=ACROSS)
     return differences
+
+
+OF_A_DEVICE = re.compile(r"(?im)^.*(?:cuda|\bcpu\b|gpu|nvidia).*$")
+
+
+def _without_devices(output: Output) -> Output:
+    """The output with the lines that speak of a device left out of what is compared, but for their number."""
+    if output.kind == "display_data":
+        return output
+    texts = (OF_A_DEVICE.sub("(of a device)", each) for each in (output.text, output.traceback))
+    return replace(output, **dict(zip(("text", "traceback"), texts, strict=True)))
 
 
 Found = tuple[str, str, str]  # what, expected, actual
@@ -216,6 +220,7 @@ def _said_by(output: Output) -> str:
 # In a traceback, also in those of a group that are set off by bars: a frame, with the line of the program that it was
 # at, and the marks under that line.
 FRAME = re.compile(r"(?m)^(?P<bars>[ |+-]*) {2}File \"(?P<file>[^\"\n]*)\", line \d+")
+OWN = "snippets/"  # how the file of a program begins in it
 MARKS = re.compile(r"[ |]*[~^]+\s*")
 
 
@@ -236,11 +241,17 @@ def _without_folders(traceback: str) -> str:
     return FRAME.sub(lambda frame: frame[0].replace(frame["file"], frame["file"].rpartition("/")[2]), traceback)
 
 
-def _without_frames(traceback: str) -> str:
+def _own_steps(traceback: str) -> str:
+    """A traceback with the frames of the program alone, and without marks: another Python sets those elsewhere."""
+    rows = _without_folders(_without_frames(traceback, OWN)).splitlines(keepends=True)
+    return "".join(row for row in rows if not MARKS.fullmatch(row))
+
+
+def _without_frames(traceback: str, kept_in: str = "") -> str:
     kept: list[str] = []
     bars: str | None = None  # what stands before the frames, while we are among them
     for row in traceback.splitlines(keepends=True):
-        if frame := FRAME.match(row):
+        if (frame := FRAME.match(row)) and not (kept_in and frame["file"].startswith(kept_in)):
             bars = frame["bars"].replace("+-", "| ").rstrip("-")
         elif bars is None or not (row.startswith(bars + "    ") or MARKS.fullmatch(row)):
             bars = None
@@ -336,29 +347,56 @@ def _show(value: Value | None) -> str:
     return f"{value.data} ({value.role}, {value.dtype}{shape})"
 
 
-# What counts of a proof is its verdict. Its numbers are compared loosely, and its error and its reason, which may name
-# such numbers, not at all; nor is its line, which moves with every line that is written above it.
+# The numbers of a proof are compared as printed ones are, at the precision of their kind; what is too small for that is
+# the noise of rounding. Its error is so small or it is not; beyond that a page does not show it.
 NUDGED = ("autograd", "nudged")
-UNSTEADY = ("relative_error", "reason", "line")
+NOISE = 1e-7
+ERROR_RTOL = 0.3
+REASON = Options(rtol=0.3)  # the numbers in it are errors and slopes beside a kink
+MOVED = ("line",)  # it moves with every line that is written above it
 
 
-def _proofs(old: tuple[Mapping[str, Any], ...], new: tuple[Mapping[str, Any], ...]) -> Iterator[Difference]:
+def _proofs(
+    old: tuple[Mapping[str, Any], ...],
+    new: tuple[Mapping[str, Any], ...],
+    same_source: bool = True,
+    loosely: tuple[float, float] | None = None,
+) -> Iterator[Difference]:
     """The proofs that differ, each at its line; proofs are in the order in which the snippet runs."""
+    aside = () if same_source else MOVED
     for before, after in zip_longest(old, new, fillvalue={}):
-        if not _same_proof(before, after):
+        differing = [
+            key for key in {**before, **after} if key not in aside and not _same_in_proof(key, before, after, loosely)
+        ]
+        if differing:
             place = after or before
             what = f"proof of {place.get('leaf') or 'a gradient'}"
-            yield Difference(place.get("cell", ""), place.get("line", 1), what, _said(before), _said(after))
+            texts = (_said(each, differing) for each in (before, after))
+            yield Difference(place.get("cell", ""), place.get("line", 1), what, *texts)
 
 
-def _same_proof(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
-    return all(
-        same_data(old.get(key), new.get(key), 1e-4, 1e-6, signed=False)
-        if key in NUDGED
-        else old.get(key) == new.get(key)
-        for key in {*old, *new} - set(UNSTEADY)
-    )
+def _same_in_proof(
+    key: str, old: Mapping[str, Any], new: Mapping[str, Any], loosely: tuple[float, float] | None
+) -> bool:
+    before, after = old.get(key), new.get(key)
+    if before == after and type(before) is type(after):
+        return True
+    if key in NUDGED:
+        kind = TOLERANCES.get(old.get("dtype", ""), PRINTED)[0]
+        rtol, atol = loosely or (max(kind, PRINTED[0]), NOISE)
+        return _are_floats(before, after) and close(float(before), float(after), rtol, atol, signed=False)
+    if key == "relative_error":
+        if not _are_floats(before, after) or not all(map(math.isfinite, (before, after))):
+            return False
+        most = max(abs(before), abs(after))
+        return most <= SMALL_ERROR or abs(before - after) <= ERROR_RTOL * most
+    return key == "reason" and isinstance(before, str) and isinstance(after, str) and same_text(before, after, REASON)
 
 
-def _said(proof: Mapping[str, Any]) -> str:
-    return ", ".join(f"{key} {value}" for key, value in proof.items() if key not in UNSTEADY or key == "line") or "none"
+def _are_floats(*numbers: Any) -> bool:
+    return all(isinstance(number, int | float) and not isinstance(number, bool) for number in numbers)
+
+
+def _said(proof: Mapping[str, Any], differing: Sequence[str]) -> str:
+    told = (key for key in proof if key not in ("relative_error", "reason") or key in differing)
+    return ", ".join(f"{key} {proof[key]}" for key in told) or "none"

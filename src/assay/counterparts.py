@@ -2,18 +2,19 @@
 
 `docs/translations.lock.json` holds, of each section, the digest of its text in each language as they were when somebody
 last said, with `assay looked`, that they tell the same. A section that has changed since in one language is a problem
-until the other has been looked at. Line breaks and blanks do not count.
+until the other has been looked at. Line breaks and blanks do not count. The entries of data files, of claims and terms
+for instance, are held to the same: each is a section of its file.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from assay import places, reading
+from assay import entries, places, reading
 from assay.errors import AssayError, Problem
 from assay.project import Page, Project, write
 from assay.snippet import digest
@@ -39,8 +40,20 @@ class Section:
         return digest(" ".join(self.text.split())).removeprefix("sha256:")[:DIGITS]
 
 
-def sections(page: Page) -> dict[str, Section]:
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What a data file says in one language, as a page of that language: each entry is a section."""
+
+    language: str
+    name: str
+    label: str
+    entries: Mapping[str, Section]
+
+
+def sections(page: Page | Data) -> dict[str, Section]:
     """The sections of a page by their anchors, in order; the first has none."""
+    if isinstance(page, Data):
+        return dict(page.entries)
     rows = page.text.split("\n")
     starts = [("", 1), *((heading.anchor, heading.line) for heading in places.headings(page))]
     ends = [line - 1 for _, line in starts[1:]] + [len(rows)]
@@ -136,8 +149,27 @@ def _save(project: Project, looked: Looked) -> None:
     write(project.data_path(FILE), json.dumps(looked, indent=1, sort_keys=True) + "\n")
 
 
-def _paired(project: Project, found: Sequence[Page]) -> list[list[Page]]:
-    """The pages that are there in every language, in the project's order of languages."""
+def _paired(project: Project, found: Sequence[Page]) -> list[Sequence[Page | Data]]:
+    """What is there in every language, in the project's order of languages: pages, and data files."""
+    return [*_pages(project, found), *_data(project)]
+
+
+def _data(project: Project) -> Iterator[Sequence[Data]]:
+    languages = tuple(project.page_folders)
+    for path in sorted(project.data_path("").glob("*.toml")):
+        if said := entries.texts_of(path, languages):
+            yield [
+                Data(
+                    language,
+                    path.name,
+                    project.label(path),
+                    {name: Section(name, line, texts[language]) for name, (line, texts) in said.items()},
+                )
+                for language in languages
+            ]
+
+
+def _pages(project: Project, found: Sequence[Page]) -> list[list[Page]]:
     by_name: dict[str, dict[str, Page]] = {}
     for page in found:
         by_name.setdefault(page.name, {})[page.language] = page
@@ -148,7 +180,9 @@ def _paired(project: Project, found: Sequence[Page]) -> list[list[Page]]:
     ]
 
 
-def _page_problems(pages: Sequence[Page], looked: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[Problem]:
+def _page_problems(
+    pages: Sequence[Page | Data], looked: Mapping[str, Mapping[str, Mapping[str, str]]]
+) -> list[Problem]:
     """What is wrong with a page's sections: they are not the same, or not looked at since one of them changed."""
     name, its = pages[0].name, {page.language: sections(page) for page in pages}
     problems = []
@@ -169,22 +203,25 @@ def _page_problems(pages: Sequence[Page], looked: Mapping[str, Mapping[str, Mapp
 
 
 def _not_looked_at(
-    pages: Sequence[Page],
-    changed: Sequence[Page],
+    pages: Sequence[Page | Data],
+    changed: Sequence[Page | Data],
     anchor: str,
     its: Mapping[str, Mapping[str, Section]],
     first: Section,
 ) -> Problem:
     """The problem stands where work is due: at the section that did not change, or at the first if both did."""
     name, section = pages[0].name, f'section "{anchor}"' if anchor else "the beginning"
+    if isinstance(pages[0], Data):
+        section = f"entry {anchor}"
     same = [page for page in pages if page not in changed]
     if not same:
         what = f"{section} changed in every language since they were looked at together"
         where, cure = f"{pages[0].label}:{first.line}", "read them side by side, then run `assay looked`"
     else:
         languages = ", ".join(page.language for page in changed)
+        here = f"in {same[0].language}" if isinstance(same[0], Data) else "here"
         where = f"{same[0].label}:{its[same[0].language][anchor].line}"
-        what = f"{section} changed in {languages}, and not here"
+        what = f"{section} changed in {languages}, and not {here}"
         cure = f"bring it up to date, or if it holds as it is, run `assay looked {name}`"
     return Problem("not-looked-at", where, what, cure)
 

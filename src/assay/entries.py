@@ -78,7 +78,7 @@ def read(path: Path, label: str, kinds: Mapping[str, Mapping[str, Key]], problem
         elif kind not in kinds:
             cure = f"the kinds are: {', '.join(kinds)}"
             problems.append(Problem("bad-entry", where, f'no kind of entry is "{kind}"', cure))
-        elif isinstance(values := _table(content, kind, name), dict):
+        elif (values := _table(content, kind, name)) is not None:
             entry = Entry(kind, name, where, values)
             faults = _faults(entry, kinds[kind])
             problems += faults
@@ -86,9 +86,28 @@ def read(path: Path, label: str, kinds: Mapping[str, Mapping[str, Key]], problem
     return Entries(label, str(content.get("page", "")), tuple(found))
 
 
+def texts_of(path: Path, languages: Sequence[str]) -> dict[str, tuple[int, dict[str, str]]]:
+    """What a data file says in each language: of every entry that says anything, its line, and its texts by language.
+
+    An entry is named as in its header, `claim.C18`. A file that cannot be read, or an entry that lacks a language, says
+    nothing here: that is told where it is read.
+    """
+    text, content = _content(path, path.name, [])
+    found: dict[str, tuple[int, dict[str, str]]] = {}
+    for header in HEADER.finditer(text):
+        values = _table(content, header["kind"], header["name"])
+        spoken = {key: value for key, value in values.items() if in_languages(value, languages)} if values else {}
+        if spoken:
+            said = {each: "\n".join(f"{key}: {spoken[key][each]}" for key in sorted(spoken)) for each in languages}
+            line = text.count("\n", 0, header.start()) + 1
+            found[f"{header['kind']}.{header['name']}"] = line, said
+    return found
+
+
 def _table(content: Mapping[str, Any], kind: str, name: str) -> Any:
     tables = content.get(kind)
-    return tables.get(name) if isinstance(tables, dict) else None
+    table = tables.get(name) if isinstance(tables, dict) else None
+    return table if isinstance(table, dict) else None
 
 
 def _content(path: Path, label: str, problems: list[Problem]) -> tuple[str, dict[str, Any]]:

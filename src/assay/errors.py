@@ -63,6 +63,7 @@ CODES: dict[str, str] = {
     "bad-record": "a record is complete JSON of a known structure",
     "record-format": "a record has the format of this engine",
     "record-edited": "a record is written by the engine alone",
+    "impossible-record": "a record was made with versions, on a device and on a day that there are",
     "record-name": "a record's name and its content speak of the same snippet and device",
     "wrong-gradient": "a gradient is what nudging the leaves says",
     "unproven-gradient": "a gradient that a cell declares is proven",

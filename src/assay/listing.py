@@ -173,7 +173,7 @@ def _target_problems(entries: Entries, kind: str, target: str, by_language: ByLa
     for entry in entries.of(kind).values():
         place = entry.values[target]
         name, _, anchor = place.partition("#")
-        whole_page = kind == "question" and not anchor  # its beginning answers
+        whole_page = kind in ("question", "error") and not anchor  # its beginning answers
         for language, its_pages in by_language.items():
             page = its_pages.get(name)
             what = f"{kind} {entry.name}: {target} at {place}, and "

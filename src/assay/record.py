@@ -244,6 +244,7 @@ PROOF: dict[str, type | tuple[type, ...]] = {
     "verdict": str,
     "reason": str,
 }
+SMALL_ERROR = 1e-5  # of a proof; how much smaller it is follows from rounding, and differs from machine to machine
 PROOF_VERDICTS = ("proven", "wrong", "kink", "not proven", "departs")
 
 
@@ -267,6 +268,8 @@ def _environment_from_json(content: Mapping[str, Any]) -> dict[str, Any]:
 def _output_from_json(content: Mapping[str, Any]) -> Output:
     if content["kind"] not in ("stream", "display_data", "error"):
         raise ValueError(f"an output of kind {content['kind']!r}")
+    if content["kind"] == "stream" and content["name"] not in ("stdout", "stderr"):
+        raise ValueError(f"a stream {content['name']!r}")
     return Output(
         content["kind"], str(content["name"]), "".join(content["text"]), "".join(content.get("traceback", []))
     )

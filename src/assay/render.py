@@ -12,7 +12,7 @@ from assay.drawn import code_span, literal, with_values
 from assay.fence import Fence, fence_of, is_python
 from assay.mark import badge_of, continues, marks_of
 from assay.page import PASSED_ON, Block, Lookup, Shown, WriteList, chosen, code_of, outputs_of, rewrite
-from assay.record import Output
+from assay.record import SMALL_ERROR, Output
 from assay.terminal import as_seen
 from assay.words import Words
 
@@ -165,7 +165,10 @@ def _proof(proof: Mapping[str, Any], shown: Shown, words: Words) -> str:
 
 
 def _error(value: Any) -> str:
-    return "0" if value == 0 else f"{value:.0e}" if isinstance(value, float) else literal(str(value))
+    """An error to the digit that is compared; what is small is small."""
+    if not isinstance(value, int | float):
+        return literal(str(value))
+    return f"≤ {SMALL_ERROR:.0e}" if value <= SMALL_ERROR else f"{value:.0e}"
 
 
 def _number(value: Any) -> str:

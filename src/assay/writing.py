@@ -12,7 +12,7 @@ from assay.check import Entry, Report
 from assay.errors import AssayError, Problem
 from assay.project import Project, write
 
-ACCEPTED = ("differs", "source-changed", "record-edited")
+ACCEPTED = ("differs", "source-changed", "record-edited", "impossible-record")
 UNREADABLE = ("bad-record", "record-format", "record-name")
 
 
@@ -52,7 +52,8 @@ def _settle(project: Project, entry: Entry, fix: bool) -> list[Problem]:
         if problem.code == "differs":
             print(f"accepted {problem}")
     fresh = entry.fresh.record
-    path = project.write_record(records.renewed(entry.committed, fresh) if entry.committed else fresh)
+    keeps = entry.committed is not None and "impossible-record" not in codes
+    path = project.write_record(records.renewed(entry.committed, fresh) if keeps else fresh)
     print(f"wrote {project.label(path)}")
     return left
 
