@@ -386,6 +386,8 @@ def _same_in_proof(
         rtol, atol = loosely or (max(kind, PRINTED[0]), NOISE)
         return _are_floats(before, after) and close(float(before), float(after), rtol, atol, signed=False)
     if key == "relative_error":
+        if loosely is not None:  # how far two devices round is their own; the two slopes are compared above
+            return True
         if not _are_floats(before, after) or not all(map(math.isfinite, (before, after))):
             return False
         most = max(abs(before), abs(after))
