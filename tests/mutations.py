@@ -94,9 +94,9 @@ class Judge:
         self.snippets = project.snippets()[0]
 
     def records(self) -> Iterator[tuple[Snippet, str, dict[str, Any]]]:
-        """Every committed record, as JSON."""
+        """Every committed record, as JSON, but of programs for a GPU alone: nothing here says what is right."""
         for one in self.snippets.values():
-            for device in one.devices:
+            for device in one.devices if "cpu" in one.devices else ():
                 path = self.project.record_path(one.name, device)
                 if path.is_file():
                     yield one, device, json.loads(path.read_text(encoding="utf-8"))
