@@ -75,7 +75,7 @@ MAY_USE: dict[str, str] = {
     "upgrade": "check compare project record snippet",
     "moving": "counterparts errors project reading record snippet",
     "inspecting": "errors outcome reading runner snippet",
-    "writing": "check errors project record",
+    "writing": "check errors plausible project record",
     "programs": "project snippet",
     "site": "check errors fence listing project render report words",
     "markdown_extension": "check errors listing page project provenance render words",

@@ -7,6 +7,7 @@ import re
 import sys
 from pathlib import Path
 
+from assay import plausible
 from assay import record as records
 from assay.check import Entry, Report
 from assay.errors import AssayError, Problem
@@ -52,7 +53,7 @@ def _settle(project: Project, entry: Entry, fix: bool) -> list[Problem]:
         if problem.code == "differs":
             print(f"accepted {problem}")
     fresh = entry.fresh.record
-    keeps = entry.committed is not None and "impossible-record" not in codes
+    keeps = entry.committed is not None and not plausible.faults(fresh.device, entry.committed.environment)
     path = project.write_record(records.renewed(entry.committed, fresh) if keeps else fresh)
     print(f"wrote {project.label(path)}")
     return left
