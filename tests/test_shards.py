@@ -208,7 +208,7 @@ def test_what_two_devices_disagree_in_is_found_by_the_merge(site: Example) -> No
     path = "snippets/home/product.cuda.json"
     made = record.load(site.read(path), "", "home/product", "cuda")
     cell = made.cells[0]
-    other = replace(cell, outputs=(), values={"area": replace(cell.values["area"], data=16)})
+    other = replace(cell, values={"area": replace(cell.values["area"], data=16)})
     example = site.write(path, record.dump(replace(made, cells=(other,))))
     for number in (1, 2):
         look(example, "check", "--shard", f"{number}/2", "--results", f"out/cpu-{number}.json")
